@@ -1,0 +1,55 @@
+# Onrecord: make chat, make test.  Everything else is a shorter way to say an `onrecord` command.
+# install.py makes .venv and installs the pinned versions; it does nothing when nothing changed.
+
+PYTHON ?= python3
+BIN := .venv/bin
+FILE ?= tests/evals/questions.jsonl
+
+# The question as typed: make would otherwise read a "$" in it as one of its own variables.
+ask: export QUESTION = $(value Q)
+
+.DEFAULT_GOAL := help
+.PHONY: help chat ask index test quick bench eval check install install-quick install-test install-dev
+
+help:
+	@echo 'make chat           set up if needed, build the index if needed, open the chat page'
+	@echo 'make ask Q="..."    answer one question on the command line'
+	@echo 'make index          build the index of the sources (only what changed)'
+	@echo 'make test           every test, the browser tests too'
+	@echo 'make quick          the tests that take less than a minute together'
+	@echo 'make check          format, lint, types'
+	@echo 'make bench          measure the budgets: time, memory, size'
+	@echo 'make eval           score the question set (FILE=... for another one)'
+
+chat: install
+	@$(BIN)/onrecord chat
+
+ask: install
+	@$(BIN)/onrecord build --quiet
+	@$(BIN)/onrecord ask -- "$$QUESTION"
+
+index: install
+	@$(BIN)/onrecord build
+
+test: install-test
+	@$(BIN)/python -m pytest
+
+quick: install-quick
+	@$(BIN)/python -m pytest -m "not slow and not browser"
+
+bench: install-quick
+	@$(BIN)/onrecord build --quiet
+	@$(BIN)/python -m bot.evals.bench
+
+eval: install
+	@$(BIN)/onrecord build --quiet
+	@$(BIN)/onrecord eval $(FILE)
+
+check: install-dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+install install-quick install-test install-dev:
+	@command -v $(PYTHON) >/dev/null || { echo 'Onrecord needs Python 3.11 or newer: install python3, then run this again.' >&2; exit 1; }
+	@$(PYTHON) install.py $(patsubst install-%,%,$(filter-out install,$@))

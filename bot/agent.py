@@ -1,0 +1,66 @@
+"""The agent: one LangChain loop of model and tools, whichever model writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from langchain.agents import create_agent
+from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
+
+from bot.calculate.evidence import FigureEvidence, PassageEvidence
+from bot.compose.answer import Library
+from bot.compose.draft import DraftAnswer
+from bot.grounded import GroundedModel
+from bot.readings import Reading
+from bot.tools import Toolbox
+from corpus.errors import OnrecordError
+
+__all__ = ["Agent"]
+
+_STEPS = 12  # graph steps an answer may take; the grounded engine needs five
+
+
+class Agent:
+    """Run questions through the loop and give steps, then the draft."""
+
+    def __init__(self, toolbox: Toolbox, library: Library) -> None:
+        self._graph = create_agent(
+            GroundedModel(library=library), toolbox.langchain_tools(), name="onrecord"
+        )
+
+    def run(self, reading: Reading) -> Iterator[str | DraftAnswer | tuple[str, Any]]:
+        """Yield what each step did in words, each tool call made, and last the draft."""
+        message = HumanMessage(
+            content=reading.standalone or reading.question, additional_kwargs={"reading": reading}
+        )
+        draft: DraftAnswer | None = None
+        for update in self._graph.stream(
+            {"messages": [message]}, stream_mode="updates", config={"recursion_limit": _STEPS}
+        ):
+            for state in update.values():
+                for item in (state or {}).get("messages", []):
+                    if isinstance(item, ToolMessage):
+                        yield _described(item)
+                    elif isinstance(item, AIMessage) and "draft" in item.additional_kwargs:
+                        draft = item.additional_kwargs["draft"]
+                    elif isinstance(item, AIMessage):
+                        for call in item.tool_calls:
+                            yield ("tool", {"name": call["name"], "arguments": call["args"]})
+        if draft is None:
+            raise OnrecordError(f"the engine gave no answer to {reading.question!r}; please report it")
+        yield draft
+
+
+def _described(message: ToolMessage) -> str:
+    artifact = message.artifact
+    if isinstance(artifact, FigureEvidence):
+        if not artifact.tables:
+            return "looked for the figure: the tables do not have it"
+        rows = sum(len(table.rows) for table in artifact.tables)
+        names = list(dict.fromkeys(table.dataset.short for table in artifact.tables))
+        return f"read {rows} row{'s' if rows != 1 else ''} from {', '.join(names[:3])}"
+    if isinstance(artifact, PassageEvidence):
+        sources = len({hit.passage.source for hit in artifact.hits})
+        return f"searched the documents: {len(artifact.hits)} passages of {sources} sources"
+    return f"used {message.name}"

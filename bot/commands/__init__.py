@@ -1,0 +1,17 @@
+"""The commands of the command line, one file per verb.
+
+printing    answers to stdout, everything else to stderr, JSON that any reader accepts
+progress    long work: a bar on a terminal, plain lines when piped
+failures    an error as one line and an exit code; the traceback goes to the log
+batch       many questions from a JSONL file, one flushed line per turn
+ask         answer a question
+check       check a claim
+build       build the index
+catalogue   list the sources and the measures
+add         add a reader's own documents
+sql         run one SELECT over the published views
+evaluate    score question files, retrieval, claims and attacks
+chat        open the chat page
+"""
+
+__all__: list[str] = []

@@ -1,0 +1,158 @@
+"""Points: read a chart's points from rows, say them in words, and place their labels.
+
+Pure: what the drawing in ``charts.py`` needs and what a test can hold against the rows.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.errors import CorpusError
+
+__all__ = [
+    "Point",
+    "describe_points",
+    "label_positions",
+    "label_value",
+    "read_points",
+    "write_number",
+]
+
+FINAL = {"", "final", "actual", "reported"}
+LISTED_SERIES, LISTED_PLACES = 8, 12  # more than that, and alternative text stops being read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """Hold one value to draw."""
+
+    place: str
+    period: int | str | None
+    value: float
+    status: str
+
+    @property
+    def final(self) -> bool:
+        """Say whether the value may be drawn solid: no estimate, no unfinished year."""
+        return self.status.lower() in FINAL
+
+    @property
+    def rank(self) -> tuple[int, str]:
+        """Order periods: years as numbers, anything else as text."""
+        if isinstance(self.period, int):
+            return (self.period, "")
+        return (0, str(self.period or ""))
+
+
+def read_points(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> list[Point]:
+    """Read the rows that have a value.  CorpusError where a needed column is missing."""
+    place = _column(columns, "name", "place", "entity")
+    value = _column(columns, "value")
+    period = _column(columns, "year", "period")
+    status = _column(columns, "status")
+    if place is None or value is None:
+        raise CorpusError(
+            f"a chart needs a place and a value column but has {list(columns)!r}; name them so"
+        )
+    points = []
+    for row in rows:
+        number = row[value]
+        if number is None or not math.isfinite(float(number)):
+            continue  # a gap stays a gap: a missing row is not zero
+        points.append(
+            Point(
+                place=str(row[place]),
+                period=None if period is None else row[period],
+                value=float(number),
+                status="" if status is None or row[status] is None else str(row[status]),
+            )
+        )
+    return points
+
+
+def _column(columns: Sequence[str], *names: str) -> int | None:
+    lower = [column.lower() for column in columns]
+    return next((lower.index(name) for name in names if name in lower), None)
+
+
+def label_positions(values: Sequence[float], *, gap: float, low: float, high: float) -> list[float]:
+    """Move labels apart by ``gap`` at least, keeping order, near their values, within bounds.
+
+    >>> label_positions([10.0, 11.0, 50.0], gap=5.0, low=0.0, high=60.0)
+    [8.0, 13.0, 50.0]
+    """
+    order = sorted(range(len(values)), key=lambda index: values[index])
+    # Runs of labels that touch share one middle; a run that grows into its neighbour takes it in.
+    runs: list[list[int]] = []
+    for index in order:
+        runs.append([index])
+        while len(runs) > 1 and _top(runs[-2], values, gap) + gap > _bottom(runs[-1], values, gap):
+            last = runs.pop()
+            runs[-1] = runs[-1] + last
+    placed = [0.0] * len(values)
+    floor = low
+    for run in runs:
+        start = max(_bottom(run, values, gap), floor)
+        for step, index in enumerate(run):
+            placed[index] = start + step * gap
+        floor = placed[run[-1]] + gap
+    ceiling = high
+    for index in reversed(order):
+        placed[index] = min(placed[index], ceiling)
+        ceiling = placed[index] - gap
+    return placed
+
+
+def _bottom(run: Sequence[int], values: Sequence[float], gap: float) -> float:
+    return sum(values[index] for index in run) / len(run) - gap * (len(run) - 1) / 2
+
+
+def _top(run: Sequence[int], values: Sequence[float], gap: float) -> float:
+    return _bottom(run, values, gap) + gap * (len(run) - 1)
+
+
+def label_value(point: Point) -> str:
+    """Write the value as its mark is labelled, with its status where it is not final."""
+    return write_number(point.value) + ("" if point.final else f" ({point.status})")
+
+
+def write_number(value: float) -> str:
+    """Write a value for a label: thousands with commas, small values to three figures.
+
+    >>> write_number(42524.0), write_number(30.14), write_number(0.0512)
+    ('42,524', '30.1', '0.0512')
+    """
+    if value == round(value) or abs(value) >= 1000:
+        return f"{value:,.0f}"
+    return f"{value:,.1f}" if abs(value) >= 10 else f"{value:.3g}"
+
+
+def describe_points(points: Sequence[Point], *, title: str, subtitle: str, series: bool) -> str:
+    """Say in words what the chart shows, for readers who cannot see it."""
+    sentences = [f"{title.rstrip('.')}.", f"{subtitle.rstrip('.')}." if subtitle else ""]
+    places = list(dict.fromkeys(point.place for point in points))
+    if series:
+        for place in places[:LISTED_SERIES]:
+            line = sorted(
+                (point for point in points if point.place == place),
+                key=lambda point: point.rank,
+            )
+            first, last = line[0], line[-1]
+            peak = max(line, key=lambda point: point.value)
+            sentence = f"{place}: {write_number(first.value)} in {first.period}"
+            if last is not first:
+                sentence += f" to {write_number(last.value)} in {last.period}"
+            if peak not in (first, last):
+                sentence += f", highest {write_number(peak.value)} in {peak.period}"
+            sentences.append(sentence + ("" if last.final else f" ({last.status})") + ".")
+        if len(places) > LISTED_SERIES:
+            sentences.append(f"And {len(places) - LISTED_SERIES} more places.")
+    else:
+        listed = sorted(points, key=lambda point: -point.value)[:LISTED_PLACES]
+        sentences.append("; ".join(f"{point.place} {label_value(point)}" for point in listed) + ".")
+        if len(points) > LISTED_PLACES:
+            sentences.append(f"And {len(points) - LISTED_PLACES} more.")
+    return " ".join(sentence for sentence in sentences if sentence)

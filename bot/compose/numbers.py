@@ -1,0 +1,73 @@
+"""Numbers as printed: separators, decimals, units and qualifiers."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+__all__ = ["format_number", "format_percent", "format_value", "ordinal", "rounded"]
+
+
+def rounded(value: float | Decimal, decimals: int) -> Decimal:
+    """Round half away from zero, as newspapers do.
+
+    >>> rounded(2.345, 2)
+    Decimal('2.35')
+    """
+    number = value if isinstance(value, Decimal) else Decimal(repr(value))
+    return number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def format_number(value: float | Decimal, decimals: int = 0) -> str:
+    """Print with thousands separators and a fixed number of decimals.
+
+    >>> format_number(42524), format_number(2.5, 1)
+    ('42,524', '2.5')
+    """
+    return f"{rounded(value, decimals):,}"
+
+
+def format_percent(value: float | Decimal, decimals: int = 1) -> str:
+    """Print a percentage.
+
+    >>> format_percent(34.46)
+    '34.5%'
+    """
+    return f"{format_number(value, decimals)}%"
+
+
+def format_value(value: float, unit: str = "", decimals: int = 0) -> str:
+    """Print a value as its size asks: 42,524; 30.1; 0.42; 1.5 × 10^24; 1.41 billion dollars.
+
+    >>> format_value(0.4173), format_value(1.5e24), format_value(30.12)
+    ('0.417', '1.5 × 10^24', '30.1')
+    """
+    size = abs(value)
+    if unit == "percent":
+        return format_percent(value, max(decimals, 1) if size >= 0.1 or not size else 3)
+    if size >= 1e15:
+        power = len(str(int(size))) - 1
+        mantissa = rounded(value / 10**power, 2).normalize()
+        return f"{mantissa} × 10^{power}"
+    if float(value).is_integer() and decimals == 0:
+        return format_number(value)
+    if decimals:
+        return format_number(value, decimals)
+    if size >= 1000:
+        return format_number(value)
+    if size >= 1:
+        return format_number(value, 1)
+    if not size:
+        return "0"
+    places = 2 - len(str(int(1 / size))) + 2 * len(str(int(1 / size)))
+    return format_number(value, min(places, 8))
+
+
+def ordinal(number: int) -> str:
+    """Print a rank: 1st, 2nd, 11th.
+
+    >>> [ordinal(n) for n in (1, 2, 3, 11, 22)]
+    ['1st', '2nd', '3rd', '11th', '22nd']
+    """
+    if 10 <= number % 100 <= 20:
+        return f"{number}th"
+    return f"{number}{({1: 'st', 2: 'nd', 3: 'rd'}).get(number % 10, 'th')}"

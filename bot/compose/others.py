@@ -1,0 +1,130 @@
+"""Others: what the other measures of the same concept say, and why they differ."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.answers import Conflict, ConflictSide
+from bot.calculate.evidence import FigureEvidence, Row, Table
+from bot.compose.changes import say_overtake
+from bot.compose.draft import Draft
+from bot.compose.values import state
+from bot.compose.wording import name
+from bot.readings import Reading
+
+__all__ = ["say_others"]
+
+_MOST = 5  # other measures that an answer names
+Kind = Literal["period", "definition", "revision", "rounding", "true conflict"]
+
+
+def say_others(draft: Draft, figures: FigureEvidence, reading: Reading) -> None:
+    """Set what other measures say beside the primary answer, one line each.
+
+    Only where the question names no source and asks for values: who counts decides the number.
+    """
+    others = figures.tables[1:]
+    if not others or reading.source:
+        return
+    if reading.operation == "overtake":
+        draft.status = "conflict"
+        for table in others[:_MOST]:
+            say_overtake(draft, table, reading)
+        return
+    if reading.operation not in ("lookup", "compare", "difference", "ratio", "share"):
+        return
+    primary = figures.tables[0]
+    lines = []
+    for table in others:
+        for row in _latest_rows(table):
+            lines.append((table, row))
+    if not lines:
+        return
+    first = primary.read()[0]
+    draft.say("Other sources count differently:")
+    sides = [
+        ConflictSide(
+            citation=draft.cite(primary, first),
+            value=_printed(primary, first),
+            year=first.period,
+            definition=primary.request.measure.long,
+        )
+    ]
+    differs = False
+    for table, row in lines[: _MOST + 3]:
+        clause = state(draft, table, row)
+        draft.say(
+            f"{clause}, according to {draft.name_source(table, row)}: {reason(primary, first, table, row)} "
+            f"[{draft.cite(table, row)}].",
+            item=True,
+        )
+        sides.append(
+            ConflictSide(
+                citation=draft.cite(table, row),
+                value=_printed(table, row),
+                year=row.period,
+                definition=table.request.measure.long,
+            )
+        )
+        differs = differs or abs(row.quantity - first.quantity) > 0.01 * max(
+            abs(first.quantity), 1e-9
+        )
+    if differs:
+        place = name(draft.book, first.place, fallback=first.name)
+        draft.conflicts.append(
+            Conflict(
+                point=f"{primary.request.measure.label}, {place}",
+                kind=kind_of(primary, first, *lines[0]),
+                sides=tuple(sides),
+            )
+        )
+        if reading.operation == "lookup" and (
+            "period" not in reading.stated or lines[0][1].period == first.period
+        ):
+            draft.status = "conflict"
+
+
+def _printed(table: Table, row: Row) -> str:
+    return row.printed or f"{row.quantity:,.10g}"
+
+
+def _latest_rows(table: Table) -> list[Row]:
+    """Keep one row a place and source: the latest."""
+    kept: dict[tuple[str, int, str], Row] = {}
+    for row in table.read():
+        kept[row.place, row.source, row.printed if row.source else ""] = row
+    return list(kept.values())[:3]
+
+
+def kind_of(first_table: Table, first: Row, table: Table, row: Row) -> Kind:
+    """Classify a disagreement: another period, definition, revision, rounding, or a true one."""
+    one, two = first_table.request.measure, table.request.measure
+    if first.period != row.period:
+        return "period" if one.id == two.id else "definition"
+    if one.id != two.id:
+        same_series = one.concept == two.concept and one.id.split("_")[0].rstrip(
+            "0123456789"
+        ) == two.id.split("_")[0].rstrip("0123456789")
+        return "revision" if same_series else "definition"
+    loose = {"rounded", "about", "over", "under", "just under", "more than", "nearly"}
+    if first.status in loose or row.status in loose:
+        return "rounding"
+    return "true conflict"
+
+
+_REASONS = {
+    "period": "another year",
+    "definition": "another definition",
+    "revision": "another edition of the same index",
+    "rounding": "rounded",
+    "true conflict": "the sources disagree",
+}
+
+
+def reason(first_table: Table, first: Row, table: Table, row: Row) -> str:
+    """Say in a few words why two values differ."""
+    kind = kind_of(first_table, first, table, row)
+    text = _REASONS[kind]
+    if kind == "definition" and first.period != row.period:
+        text = "another year and another definition"
+    return f"{text} ({table.request.measure.long})" if kind in ("definition", "revision") else text

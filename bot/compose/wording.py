@@ -1,0 +1,120 @@
+"""Wording: how places, periods, measures and sources are put into sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.calculate.compile import Request
+from bot.calculate.evidence import Row
+from corpus.catalogues import Measure
+from corpus.places import PlaceBook
+
+__all__ = [
+    "hedged",
+    "in_period",
+    "join",
+    "label",
+    "name",
+    "noun",
+    "per_phrase",
+    "possessive",
+    "stated",
+]
+
+
+def name(book: PlaceBook, code: str, *, fallback: str = "") -> str:
+    """Name a place inside a sentence: "the United States"."""
+    return book.place(code).sentence if code in book else fallback or code
+
+
+def possessive(phrase: str) -> str:
+    """Give the possessive: "the United States'", "China's"."""
+    return f"{phrase}'" if phrase.endswith("s") else f"{phrase}'s"
+
+
+def join(parts: Sequence[str]) -> str:
+    """Join parts as a list in a sentence.
+
+    >>> join(["a", "b", "c"])
+    'a, b and c'
+    """
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+_HEDGES = {
+    "just under": "just under ",
+    "fewer than": "fewer than ",
+    "less than": "less than ",
+    "over": "over ",
+    "more than": "more than ",
+    "at least": "at least ",
+    "about": "about ",
+    "estimate": "an estimated ",
+    "estimated": "an estimated ",
+    "projected": "a projected ",
+    "nearly": "nearly ",
+    "just over": "just over ",
+}
+
+
+def hedged(value: str, row: Row) -> str:
+    """Put the source's own qualifier before a value: "just under 10,000"."""
+    return _HEDGES.get(row.status, "") + value
+
+
+def in_period(row: Row) -> str:
+    """Give the time of a row: "in 2022", "over 2003–2022", or nothing."""
+    if not row.period:
+        return ""
+    if row.start_year and row.start_year != row.year:
+        return f"over {row.period}"
+    return f"in {row.period}"
+
+
+def per_phrase(request: Request) -> str:
+    """Say per what a quantity is: "per million people"."""
+    if request.denominator is None:
+        return ""
+    scale = {1e6: "million", 1e9: "billion", 1e12: "trillion", 1e5: "100,000", 1e3: "thousand",
+             1e2: "hundred", 1e4: "10,000"}.get(request.per, "" if request.per == 1 else f"{request.per:,.0f}")  # fmt: skip
+    concept = request.denominator.concept
+    if concept == "population":
+        return f"per {scale} people" if scale else "per head"
+    if concept == "gdp":
+        return f"per {scale} US dollars of GDP" if scale else "per US dollar of GDP"
+    one = request.denominator.one or request.denominator.label
+    return f"per {scale} {request.denominator.unit}" if scale else f"per {one}"
+
+
+def label(request: Request) -> str:
+    """Name what a request counts: "AI articles per million people"."""
+    measure = request.measure
+    topic = f" ({request.topic})" if request.topic else ""
+    per = per_phrase(request)
+    return f"{measure.label}{topic}{' ' + per if per else ''}"
+
+
+def noun(measure: Measure, value: float) -> str:
+    """Give the unit in the number the value asks for: "1 article", "2 articles"."""
+    return measure.one if abs(value) == 1 and measure.one else measure.unit
+
+
+def stated(request: Request, subject: str, value: str, when: str) -> str:
+    """State one value: "China published 42,524 AI articles in 2022"."""
+    measure = request.measure
+    per = per_phrase(request)
+    tail = f" {when}" if when else ""
+    topic = f" ({request.topic})" if request.topic else ""
+    if request.share_of:
+        return f"{possessive(subject)} share of {{whole}} {measure.label}{topic} was {value}{tail}"
+    if measure.counted and measure.kind not in ("share", "rate", "rank", "score"):
+        head = f"{subject} {measure.counted} {value} {measure.label}{topic}"
+        return f"{head}{' ' + per if per else ''}{tail}"
+    unit = (
+        ""
+        if measure.unit in ("percent", "") or measure.unit in measure.label
+        else f" {measure.unit}"
+    )
+    return f"{possessive(subject)} {measure.label}{topic}{' ' + per if per else ''} stood at {value}{unit}{tail}"

@@ -1,0 +1,288 @@
+"""Onrecord: one object that asks, checks and keeps.  The command line and the page use it."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bot.answers import Answer, as_json
+from bot.check.gate import Checked, check_draft
+from bot.compose.answer import Library
+from bot.compose.draft import DraftAnswer
+from bot.events import Done, Event, Evidence, Status, Text
+from bot.history import History
+from bot.readings import Reading, reading_from_json, reading_to_json
+from bot.tools import Toolbox
+from bot.understand.follow import merge_reading
+from bot.understand.knowledge import Knowledge, read_knowledge
+from bot.understand.question import read_question
+from bot.understand.standalone import standalone_question
+from corpus.catalogues import Dataset
+from corpus.errors import ConfigError, OnrecordError
+from corpus.settings import Settings, read_settings
+from corpus.sources import Source
+from index.stores import Store
+
+__all__ = ["Onrecord"]
+
+REPORT = "digital-science-report"  # id that a reader's own copy of the report would have
+
+
+class Onrecord:
+    """Answer questions over one store.  Safe to share between threads."""
+
+    def __init__(self, settings: Settings, store: Store, history: History) -> None:
+        self.settings = settings
+        self.store = store
+        self.history = history
+        self._lock = threading.RLock()  # the agent needs the toolbox, made under the same lock
+        self._toolbox: Toolbox | None = None
+        self._agent: Any = None
+
+    @classmethod
+    def open(cls, settings: Settings | None = None, *, reader: str = "local") -> Onrecord:
+        """Open the store that settings name; IndexMissing says what to run where there is none."""
+        settings = settings or read_settings()
+        store = Store.open(settings, reader=reader)
+        history = History.open(settings.home / "conversations.sqlite")
+        return cls(settings, store, history)
+
+    # -- parts, made when first needed -----------------------------------------------------
+
+    @property
+    def toolbox(self) -> Toolbox:
+        """Give the tools over the store."""
+        with self._lock:
+            if self._toolbox is None:
+                topics = self.store.figures.run("SELECT DISTINCT topic FROM github_ai_pushers")
+                knowledge = read_knowledge(topics=frozenset(str(row[0]) for row in topics.rows))
+                self._toolbox = Toolbox(self.store, knowledge, self.settings)
+            return self._toolbox
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """Give what questions are read with."""
+        return self.toolbox.knowledge
+
+    @property
+    def library(self) -> Library:
+        """Give what answers are written with."""
+        return Library(
+            book=self.knowledge.book,
+            catalogue=self.knowledge.catalogue,
+            sources=self.store.sources(),
+            threshold=self.settings.answer_threshold,
+        )
+
+    @property
+    def agent(self) -> Any:
+        """Give the agent; LangChain is imported here and not before."""
+        toolbox = self.toolbox
+        with self._lock:
+            if self._agent is None:
+                from bot.agent import Agent
+
+                self._agent = Agent(toolbox, self.library)
+            return self._agent
+
+    def warm(self) -> None:
+        """Load what the first question would have to wait for."""
+        self.store.warm()
+        _ = self.agent
+
+    # -- asking ----------------------------------------------------------------------------
+
+    def read(
+        self, question: str, *, conversation: str | None = None, reader: str = "local"
+    ) -> Reading:
+        """Read a question, merged with what its conversation asked before."""
+        reading = read_question(question, self.knowledge)
+        before = self._reading_before(conversation, reader)
+        if before is not None:
+            reading = merge_reading(reading, before, self.knowledge)
+        return standalone_question(reading, self.knowledge)
+
+    def _reading_before(self, conversation: str | None, reader: str) -> Reading | None:
+        if conversation is None:
+            return None
+        turns = self.history.turns(conversation, reader)
+        for answer in reversed(turns):
+            if answer.reading and answer.reading.get("intent") in ("figures", "passages"):
+                return reading_from_json(answer.reading)
+        return None
+
+    def ask(
+        self,
+        question: str,
+        *,
+        conversation: str | None = None,
+        reading: Mapping[str, Any] | None = None,
+        reader: str = "local",
+    ) -> Answer:
+        """Answer a question; a refusal is an answer too."""
+        answer: Answer | None = None
+        for event in self.stream(question, conversation=conversation, reading=reading, reader=reader):
+            if isinstance(event, Done):
+                answer = event.answer
+        if answer is None:
+            raise OnrecordError(f"no answer came for {question!r}; please report it")
+        return answer
+
+    def stream(
+        self,
+        question: str,
+        *,
+        conversation: str | None = None,
+        reading: Mapping[str, Any] | None = None,
+        reader: str = "local",
+    ) -> Iterator[Event]:
+        """Answer a question step by step: steps at once, sentences after their check."""
+        started = time.perf_counter()
+        if reading is None:
+            read = self.read(question, conversation=conversation, reader=reader)
+        else:
+            try:
+                read = standalone_question(
+                    reading_from_json({"question": question, **reading}), self.knowledge
+                )
+            except (ValueError, TypeError, KeyError) as error:
+                raise ConfigError(f"the reading cannot be used: {error}") from error
+        understood = time.perf_counter()
+        draft: DraftAnswer | None = None
+        calls: list[dict[str, Any]] = []
+        for step in self.agent.run(read):
+            if isinstance(step, str):
+                yield Status(step=step)
+            elif isinstance(step, DraftAnswer):
+                draft = step
+            else:
+                calls.append(step[1])
+        written = time.perf_counter()
+        assert draft is not None
+        checked = check_draft(draft)
+        finished = time.perf_counter()
+        released: set[int] = set()
+        for sentence in checked.sentences:
+            for citation in draft.citations:
+                if f"[{citation.n}]" in sentence and citation.n not in released:
+                    released.add(citation.n)
+                    yield Evidence(citation=citation)
+            yield Text(text=sentence)
+        answer = self._answer(question, read, draft, checked, calls)
+        timings = {
+            "understand": understood - started,
+            "find_and_write": written - understood,
+            "check": finished - written,
+            "total": time.perf_counter() - started,
+        }
+        answer = _with_timings(answer, {key: round(1000 * value, 2) for key, value in timings.items()})
+        if conversation is not None:
+            self.history.add_turn(conversation, answer)
+        yield Done(answer=answer)
+
+    def _answer(
+        self,
+        question: str,
+        read: Reading,
+        draft: DraftAnswer,
+        checked: Checked,
+        calls: list[dict[str, Any]],
+    ) -> Answer:
+        return Answer(
+            question=question,
+            standalone=read.standalone,
+            status=draft.status,
+            text=checked.text,
+            route=draft.route,
+            citations=draft.citations,
+            figures=checked.figures,
+            unchecked=checked.unchecked,
+            caveats=draft.caveats,
+            reading=reading_to_json(read),
+            derivations=draft.derivations,
+            conflicts=draft.conflicts,
+            provenance={
+                "build": self.store.manifest.build,
+                "settings": {"encoder": self.settings.encoder, "answer_threshold": self.settings.answer_threshold},
+                "engine": "grounded",
+                "tool_calls": calls,
+                "left_the_machine": [],
+                "cost": 0,
+            },
+            chart=draft.chart,
+            suggestions=draft.suggestions,
+            engine="grounded",
+            build=self.store.manifest.build,
+            id=secrets.token_urlsafe(12),
+        )
+
+    # -- checking a text -------------------------------------------------------------------
+
+    def check(self, text: str, *, reader: str = "local") -> Answer:
+        """Judge the claims of a text against the store."""
+        from bot.check.claims import check_text
+
+        return check_text(text, self)
+
+    # -- what there is ---------------------------------------------------------------------
+
+    def new_conversation(self, *, reader: str = "local") -> str:
+        """Start a conversation and give its id."""
+        return self.history.new_conversation(reader)
+
+    def sources(self) -> list[Source]:
+        """Give every source, in the order of the research notes, a reader's own last."""
+        return sorted(self.store.sources().values(), key=lambda source: (source.number == 0, source.number, source.id))
+
+    def datasets(self) -> tuple[Dataset, ...]:
+        """Give every dataset of the catalogue."""
+        return self.knowledge.catalogue.datasets
+
+    def measures(self, words: str = "") -> list[dict[str, Any]]:
+        """Give the measures that words point at, or all of them."""
+        return self.toolbox.find_measures(words, limit=0)
+
+    def document_text(self, source: str) -> str:
+        """Give the text of a source; empty where the store has none."""
+        return self.store.document_text(source) or ""
+
+    def passage_context(self, passage: str) -> tuple[str, int, int]:
+        """Give the document's text and where the passage stands in it."""
+        found = self.store.passage(passage)
+        if found is None:
+            return "", 0, 0
+        return self.document_text(found.source), found.start, found.end
+
+    def suggestions(self) -> dict[str, list[str]]:
+        """Give questions to start with, by group."""
+        from bot.suggestions import STARTING_QUESTIONS
+
+        return {group: list(questions) for group, questions in STARTING_QUESTIONS.items()}
+
+    def notes(self) -> list[str]:
+        """Say what a newcomer must know: the report itself is not here until it is added."""
+        has_report = any(
+            source.number == 0 and "geopolitics of ai" in source.title.lower() and not source.second_hand
+            for source in self.store.sources().values()
+        )
+        if has_report:
+            return []
+        return [
+            "The Digital Science report itself is not in the corpus: answers about it rest on the press release and on "
+            "coverage. If you have the PDF, add it with: onrecord add REPORT.pdf"
+        ]
+
+
+def _with_timings(answer: Answer, timings: dict[str, float]) -> Answer:
+    from dataclasses import replace
+
+    return replace(answer, timings_ms=timings)
+
+
+def as_plain(answer: Answer) -> dict[str, Any]:
+    """Give an answer as plain data for JSON."""
+    plain: dict[str, Any] = as_json(answer)
+    return plain

@@ -1,0 +1,139 @@
+"""The answer's body as one Streamlit component: markers, hover cards, marked figures.
+
+Markdown cannot do it: a marker must be a button that tells the page which source to open.
+The running answer is drawn with the same HTML and the same CSS, without the buttons' actions.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import streamlit as st
+
+from bot.answers import Answer, Citation, Derivation, Figure
+from bot.compose.markup import render_markup
+
+__all__ = [
+    "body_css",
+    "card_lines",
+    "draw_arrival",
+    "draw_body",
+    "draw_running_body",
+    "figure_lines",
+]
+
+NAME = "onrecord_answer_body"
+HTML = '<div class="answer-body"><div class="text" aria-live="polite"></div>\
+<div class="card" id="card" role="tooltip" hidden></div></div>'
+ARRIVE = """export default function ({ parentElement }) {
+  const turn = parentElement.closest(".st-key-turn-running");
+  if (turn) turn.scrollIntoView({ block: "start" });
+}"""
+STATUS_WORDS = {
+    "matched": "Matched to its source",
+    "computed": "Computed from cited cells",
+    "unmatched": "Not matched to a source",
+}
+
+
+def draw_body(answer: Answer, *, key: str, anchor: str) -> int | None:
+    """Draw a finished answer; give the number of the marker that was just clicked.
+
+    ``anchor`` and a citation's number make the key of the element that shows its evidence.
+    """
+    figures = answer.figures
+    derivations = {derivation.figure: derivation for derivation in answer.derivations}
+    result = _component()(
+        key=key,
+        data={
+            "html": render_markup(
+                answer.text, citations={c.n for c in answer.citations}, figures=figures
+            ),
+            "cards": {str(c.n): card_lines(c) for c in answer.citations},
+            "figures": [
+                figure_lines(figure, derivations.get(index)) for index, figure in enumerate(figures)
+            ],
+            "anchor": anchor,
+        },
+        on_marker_change=lambda: None,
+    )
+    clicked = result.get("marker")
+    return int(clicked) if clicked is not None else None
+
+
+def draw_arrival() -> None:
+    """Bring the question of the running turn to the top of the window, once."""
+    _arrival()(key="arrival")
+
+
+def draw_running_body(text: str, *, citations: list[int]) -> None:
+    """Draw the checked part of an answer that is still coming."""
+    html = render_markup(_whole_markers(text), citations=citations)
+    st.html(f'<div class="answer-body" aria-live="polite" aria-busy="true">{html}</div>')
+
+
+def card_lines(citation: Citation) -> dict[str, str]:
+    """Say what the card over a marker says: source, place in it, exact words or cell."""
+    if citation.kind == "passage":
+        words = f"“{citation.quote}”" if citation.quote else ""
+    else:
+        values = [
+            _cell(citation.rows[row][column])
+            for row, column in citation.cells[:4]
+            if row < len(citation.rows) and column < len(citation.rows[row])
+        ]
+        more = len(citation.cells) - len(values)
+        words = ("Cell: " if len(citation.cells) == 1 else "Cells: ") + ", ".join(values)
+        words = (words + (f" and {more} more" if more > 0 else "")) if values else ""
+    where = " · ".join(
+        part for part in (citation.publisher, citation.release or citation.date) if part
+    )
+    return {"kind": citation.kind, "from": citation.title, "where": where, "words": words}
+
+
+def figure_lines(figure: Figure, derivation: Derivation | None) -> list[tuple[str, str]]:
+    """Say what the card over a figure says: its status, what it counts, how it was computed."""
+    about = " · ".join(part for part in (figure.place, figure.period, figure.measure) if part)
+    lines = [("from", STATUS_WORDS[figure.status]), ("where", about)]
+    if derivation is not None:
+        inputs = ", ".join(f"{_cell(cell.value)} [{cell.citation}]" for cell in derivation.inputs)
+        lines.append(("where", f"{derivation.formula}, {derivation.rounding}"))
+        lines.append(("where", f"from {inputs}"))
+    elif figure.citation:
+        lines.append(("where", f"{figure.text} in source [{figure.citation}]"))
+    return lines
+
+
+@cache
+def body_css() -> str:
+    """Give the stylesheet that the finished and the running answer share."""
+    return files("bot.pages").joinpath("answer_body.css").read_text("utf-8")
+
+
+@cache
+def _arrival() -> Any:
+    return st.components.v2.component("onrecord_arrival", js=ARRIVE, isolate_styles=False)
+
+
+@cache
+def _component() -> Any:
+    # registered at the first draw, not at import; once, since registering again would warn
+    script = files("bot.pages").joinpath("answer_body.js").read_text("utf-8")
+    return st.components.v2.component(NAME, html=HTML, css=body_css(), js=script)
+
+
+def _whole_markers(text: str) -> str:
+    """Hold back half a citation marker at the end of a running text."""
+    opened = text.rfind("[")
+    return text[:opened] if opened > text.rfind("]") and opened >= len(text) - 12 else text
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return str(value)
+    if isinstance(value, int) or float(value).is_integer():
+        # a year keeps its four digits: no comma under 10,000
+        return f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.0f}"
+    return f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.1f}"

@@ -1,0 +1,110 @@
+"""Chips: how a question was understood, part by part, in a reader's words.
+
+A reading carries codes and ids; the shipped catalogue and place book give their names.  What
+they do not know is shown as it stands: a reader's own data has names of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from corpus.catalogues import read_catalogue
+from corpus.errors import CorpusError
+from corpus.places import read_places
+from corpus.source_names import read_source_names
+
+__all__ = ["reading_chips"]
+
+OPERATIONS = {
+    "lookup": "a value",
+    "compare": "a comparison",
+    "trend": "a trend",
+    "rank_of": "a rank",
+    "first_year": "the first year",
+    "last_year": "the last year",
+    "text": "what the sources say",
+    "list": "what there is",
+    "count": "how many places",
+}
+NORMALISERS = {"population": "people", "gdp": "dollars of GDP", "researchers": "researchers"}
+
+
+def reading_chips(reading: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Name the parts of a reading, in a fixed order; parts that say nothing are left out."""
+    if reading.get("intent") in ("out_of_scope", "empty", "private"):
+        return []
+    figures = reading.get("intent") != "passages"
+    chips = [
+        ("Asked for", _operation(reading)),
+        ("What", _named(reading.get("concept"), _concept)),
+        ("Measure", _named(reading.get("measures"), _measure)),
+        ("Topic", str(reading.get("topic") or "")),
+        ("Places", _named(reading.get("places"), _place)),
+        ("Among", _named(reading.get("universe"), _place)),
+        ("Without", _named(reading.get("excluded"), _place)),
+        ("Share of", _named(reading.get("share_of"), _place)),
+        ("Per", _per(reading)),
+        ("Period", _period(reading.get("period")) if figures else ""),
+        ("Source", _named(reading.get("source"), _source)),
+    ]
+    return [(label, words) for label, words in chips if words]
+
+
+def _operation(reading: Mapping[str, Any]) -> str:
+    operation = str(reading.get("operation") or "")
+    limit = int(reading.get("limit") or 0)
+    if operation == "ranking":
+        end = "top" if reading.get("descending", True) else "bottom"
+        return f"the {end} {limit}" if limit else "a ranking"
+    return OPERATIONS.get(operation, operation.replace("_", " "))
+
+
+def _per(reading: Mapping[str, Any]) -> str:
+    normaliser = str(reading.get("normaliser") or "")
+    if not normaliser:
+        return ""
+    per = float(reading.get("per") or 1)
+    words = NORMALISERS.get(normaliser) or _measure(normaliser)
+    scale = {1e6: "million", 1e9: "billion"}.get(per, f"{per:,.0f}" if per != 1 else "")
+    return f"{scale} {words}".strip()
+
+
+def _period(period: Any) -> str:
+    if isinstance(period, Mapping):
+        return str(period.get("text") or "")
+    return str(period or "")
+
+
+def _named(value: Any, name: Callable[[str], str]) -> str:
+    items = value if isinstance(value, (list, tuple)) else [value] if value else []
+    return ", ".join(name(str(item)) for item in items)
+
+
+def _place(code: str) -> str:
+    book = read_places()
+    return book.place(code).name if code in book else code
+
+
+def _concept(concept: str) -> str:
+    try:
+        return read_catalogue().concept(concept).label
+    except CorpusError:
+        return concept.replace("_", " ")
+
+
+def _measure(measure: str) -> str:
+    try:
+        return read_catalogue().measure(measure).label
+    except CorpusError:
+        return measure.replace("_", " ")
+
+
+def _source(source: str) -> str:
+    for group in read_source_names():
+        if group.id == source:
+            return group.label
+    try:
+        return read_catalogue().dataset(source).short
+    except CorpusError:
+        return source.replace("-", " ").replace("_", " ")

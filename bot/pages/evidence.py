@@ -1,0 +1,141 @@
+"""The evidence beside an answer: each source, opened at the cited words or the cited cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from bot.answers import Citation
+from bot.compose.markup import highlight
+from bot.pages.look import safe_link, table_html
+from bot.pages.opening import onrecord
+from corpus.errors import OnrecordError
+
+__all__ = ["draw_evidence", "forget_opened", "open_evidence", "rows_as_csv"]
+
+ANCHOR = "source-"  # first word of the keys that say which sources are open
+
+CONTEXT_CHARACTERS = 900  # of a passage's document, on either side of the cited words
+
+
+def open_evidence(anchor: str, n: int, citations: Sequence[Citation]) -> None:
+    """Open one source and close the others.  Call before they are drawn."""
+    for citation in citations:
+        st.session_state[f"{anchor}{citation.n}"] = citation.n == n
+
+
+def forget_opened() -> None:
+    """Forget which sources were open: another conversation's turns take their numbers."""
+    for key in [key for key in st.session_state if str(key).startswith(ANCHOR)]:
+        del st.session_state[key]
+
+
+def draw_evidence(citations: Sequence[Citation], *, anchor: str) -> None:
+    """Draw the sources as a numbered list; what is closed is not read from the store."""
+    for citation in citations:
+        key = f"{anchor}{citation.n}"
+        st.session_state.setdefault(key, False)
+        label = f"**{citation.n}** {_plain(_short_title(citation))}"
+        with st.expander(label, key=key, on_change="rerun") as opened:
+            if not opened.open:
+                continue
+            st.html(_head(citation))
+            if citation.kind == "passage":
+                _draw_passage(citation)
+            elif citation.rows:
+                st.html(table_html(citation))
+            st.html(_facts(citation))
+            if citation.kind == "figures":
+                _draw_query(citation, key=key)
+
+
+def rows_as_csv(citation: Citation) -> str:
+    """Write a citation's rows as CSV, with the source in its first line as a comment."""
+    out = io.StringIO()
+    out.write(f"# {citation.title}; {citation.publisher}; {citation.release or citation.date}\n")
+    writer = csv.writer(out)
+    writer.writerow(citation.columns)
+    writer.writerows(citation.rows)
+    return out.getvalue()
+
+
+def _short_title(citation: Citation) -> str:
+    return citation.title if len(citation.title) <= 90 else f"{citation.title[:88].rstrip()}…"
+
+
+def _head(citation: Citation) -> str:
+    where = (citation.publisher, citation.date, citation.locator)
+    flags = "".join(f'<li class="flag">{escape(flag)}</li>' for flag in citation.flags)
+    return (
+        f'<div class="facts"><div class="quiet">{escape(" · ".join(w for w in where if w))}</div>'
+        + (f'<ul class="chips">{flags}</ul>' if flags else "")
+        + "</div>"
+    )
+
+
+def _facts(citation: Citation) -> str:
+    facts = [
+        ("Definition", citation.definition),
+        ("Release", citation.release),
+        ("Licence", citation.licence),
+    ]
+    rows = "".join(f"<dt>{label}</dt><dd>{escape(value)}</dd>" for label, value in facts if value)
+    link = safe_link(citation.url, "Open the original")
+    return f'<div class="facts"><dl>{rows}</dl>{link}</div>'
+
+
+def _draw_passage(citation: Citation) -> None:
+    text, start, end = _context(citation)
+    st.html(f'<div class="passage">{highlight(text, start, end)}</div>')
+
+
+def _context(citation: Citation) -> tuple[str, int, int]:
+    """Give the passage around the cited words, and where in it they stand."""
+    quote = citation.quote
+    try:
+        text, start, end = onrecord().passage_context(citation.passage)
+    except OnrecordError:
+        return quote, 0, len(quote)  # the store was rebuilt without it: the quote was kept
+    at = text.find(quote, max(start, 0)) if quote else -1
+    at = text.find(quote) if quote and at < 0 else at
+    if at >= 0:
+        start, end = at, at + len(quote)
+    elif quote:
+        return quote, 0, len(quote)
+    first = _paragraph_start(text, max(0, start - CONTEXT_CHARACTERS))
+    last = _paragraph_end(text, min(len(text), end + CONTEXT_CHARACTERS))
+    return text[first:last], start - first, end - first
+
+
+def _paragraph_start(text: str, at: int) -> int:
+    return 0 if at == 0 else max(text.rfind("\n\n", 0, at), 0)
+
+
+def _paragraph_end(text: str, at: int) -> int:
+    found = text.find("\n\n", at)
+    return len(text) if found < 0 else found
+
+
+def _draw_query(citation: Citation, *, key: str) -> None:
+    if citation.rows:
+        st.download_button(
+            "Rows as CSV",
+            rows_as_csv(citation),
+            file_name=f"{citation.source or 'rows'}.csv",
+            mime="text/csv",
+            key=f"csv-{key}",
+            icon=":material/download:",
+            type="tertiary",
+            on_click="ignore",
+        )
+    if citation.sql:
+        st.code(citation.sql, language="sql", wrap_lines=True)
+
+
+def _plain(text: str) -> str:
+    """Escape what Streamlit's own Markdown would act on, for labels."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-!$~:<>|" else sign for sign in text)

@@ -1,0 +1,117 @@
+"""The look of the pages: one stylesheet, and the pieces of HTML that pages share.
+
+Every piece escapes what it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from html import escape
+from importlib.resources import files
+from typing import Any
+
+import streamlit as st
+
+from bot.answers import Citation
+from bot.pages.answer_body import body_css
+
+__all__ = ["cell_text", "chips", "draw_look", "kicker", "safe_link", "table_html"]
+
+ROWS_SHOWN = 60  # the download has them all
+
+
+def draw_look() -> None:
+    """Put the stylesheet on the page."""
+    st.html(f"<style>{_page_css()}{body_css()}</style>")
+
+
+def kicker(words: str, *, tone: str = "") -> str:
+    """Give the small line over a block, in capitals."""
+    return f'<div class="kicker {escape(tone)}">{escape(words)}</div>'
+
+
+def chips(pairs: Sequence[tuple[str, str]]) -> str:
+    """Give a row of labelled chips: how a question was understood."""
+    drawn = "".join(
+        f'<li><span class="label">{escape(label)}</span> {escape(value)}</li>'
+        for label, value in pairs
+        if value
+    )
+    return f'<ul class="chips" aria-label="How the question was understood">{drawn}</ul>'
+
+
+def safe_link(url: str, words: str) -> str:
+    """Give a link that opens beside the page; only words where it is not http(s)."""
+    if not url.lower().startswith(("https://", "http://")):
+        return ""
+    return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(words)}</a>'
+
+
+def table_html(citation: Citation) -> str:
+    """Give a citation's rows as a table with the cited cells marked.
+
+    Rows beyond ``ROWS_SHOWN`` are left out, the cited ones last.
+    """
+    cited = set(citation.cells)
+    wanted = {row for row, _ in cited}
+    kept = [index for index in range(len(citation.rows)) if index in wanted]
+    spare = max(ROWS_SHOWN - len(kept), 0)
+    kept += [index for index in range(len(citation.rows)) if index not in wanted][:spare]
+    kept = sorted(kept[: max(ROWS_SHOWN, 1)])
+    numeric = [
+        bool(citation.rows)
+        and all(
+            isinstance(row[column], (int, float)) or row[column] is None for row in citation.rows
+        )
+        for column in range(len(citation.columns))
+    ]
+    heads = "".join(
+        f'<th scope="col"{_right(numeric[index])}>{escape(column.replace("_", " "))}</th>'
+        for index, column in enumerate(citation.columns)
+    )
+    body = []
+    for row in kept:
+        cells = "".join(
+            f"<td{_right(numeric[column])}>"
+            + (f"<mark>{text}</mark>" if (row, column) in cited else text)
+            + "</td>"
+            for column, text in (
+                (column, escape(cell_text(value, name=citation.columns[column])))
+                for column, value in enumerate(citation.rows[row])
+            )
+        )
+        body.append(f"<tr>{cells}</tr>")
+    left_out = len(citation.rows) - len(kept)
+    note = f'<p class="quiet">{left_out:,} more rows in the download</p>' if left_out > 0 else ""
+    name = escape(f"{citation.title}: cited cells are marked", quote=True)
+    return (
+        f'<div class="rows" tabindex="0" role="region" aria-label="{name}"><table>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table></div>{note}"
+    )
+
+
+def cell_text(value: Any, *, name: str = "") -> str:
+    """Write a cell: thousands with commas, years and codes without.
+
+    >>> cell_text(42524, name="value"), cell_text(2022, name="year"), cell_text(None)
+    ('42,524', '2022', '–')
+    """
+    if value is None:
+        return "–"
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return str(value)
+    if "year" in name.lower():
+        return f"{value:.0f}"
+    if isinstance(value, int) or float(value).is_integer():
+        return f"{value:,.0f}"
+    return f"{value:,.1f}" if abs(value) >= 1000 else f"{value:,.4g}"
+
+
+def _right(numeric: bool) -> str:
+    return ' class="number"' if numeric else ""
+
+
+@cache
+def _page_css() -> str:
+    return files("bot.pages").joinpath("page.css").read_text("utf-8")

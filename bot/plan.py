@@ -1,0 +1,47 @@
+"""Plan: from a reading, and what was found so far, to the next tool calls.  Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.calculate.evidence import Evidence
+from bot.readings import Reading, reading_to_json
+
+__all__ = ["ToolCall", "plan"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolCall:
+    """Name a tool and its arguments."""
+
+    name: str
+    arguments: dict[str, Any]
+
+
+def plan(reading: Reading, evidence: Evidence | None = None) -> list[ToolCall]:
+    """Give the tool calls that are still needed; an empty list when it is time to write.
+
+    Figures questions go to the tables; questions with words that no table explains go to the
+    passages as well, and so do figures questions that the tables could not answer.
+    """
+    search = ToolCall(
+        name="search_passages",
+        arguments={"query": reading.standalone or reading.question, "source": reading.source},
+    )
+    if reading.intent in ("empty", "opinion", "private", "out_of_scope"):
+        return []
+    if evidence is None:
+        calls = []
+        if reading.intent == "figures":
+            calls.append(
+                ToolCall(name="answer_reading", arguments={"reading": reading_to_json(reading)})
+            )
+        if reading.intent == "passages" or reading.words or reading.ask in ("why", "how", "define"):
+            calls.append(search)
+        return calls
+    if evidence.passages is None and (
+        evidence.figures is None or evidence.figures.missing is not None
+    ):
+        return [search]
+    return []

@@ -1,0 +1,214 @@
+"""Tools: the four things an engine can do with the store.
+
+Each returns text for a model and an artifact for us.  The plain methods are used directly by
+the fallback and the claim desk; ``langchain_tools`` wraps them for the agent.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any
+
+from bot.calculate.compile import Request, compile_cells, compile_ranking
+from bot.calculate.coverage import CoverageReader
+from bot.calculate.evidence import FigureEvidence, PassageEvidence, Table
+from bot.calculate.resolve import Resolver
+from bot.compose.extract import words_by_key
+from bot.readings import Reading, reading_from_json
+from bot.understand.knowledge import Knowledge
+from corpus.settings import Settings
+from index.keywords import weigh_words
+from index.search import Hit, search_fused
+from index.stores import Store
+
+if TYPE_CHECKING:
+    from langchain_core.tools import BaseTool
+
+__all__ = ["Toolbox"]
+
+_RANKINGS = ("ranking", "count", "rank_of")
+_SENTENCES_KEPT = 20_000  # vectors of sentences kept in memory, 1.5 kB each
+_MEASURES_ASKED = 8  # measures of one concept that a question runs
+
+
+class Toolbox:
+    """Run the tools over one store.  Safe to share between threads."""
+
+    def __init__(self, store: Store, knowledge: Knowledge, settings: Settings) -> None:
+        self.store = store
+        self.knowledge = knowledge
+        self.settings = settings
+        self.coverage = CoverageReader(store.figures, knowledge.catalogue)
+        self.resolver = Resolver(knowledge.catalogue, knowledge.book, self.coverage)
+        self._sentences: OrderedDict[tuple[str, int], Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    # -- figures ---------------------------------------------------------------------------
+
+    def answer_reading(self, reading: Reading) -> FigureEvidence:
+        """Compile a reading to SELECTs, run them, and give tables or the near miss."""
+        resolution = self.resolver.resolve(reading)
+        tables = []
+        for request in resolution.requests[:_MEASURES_ASKED]:
+            table = self.run(request, ranking=reading.operation in _RANKINGS or not request.places)
+            if table.rows:
+                tables.append(table)
+        return FigureEvidence(
+            reading=reading,
+            tables=tuple(tables),
+            missing=resolution.missing,
+            notes=resolution.notes,
+        )
+
+    def run(self, request: Request, *, ranking: bool) -> Table:
+        """Run one request and give its table."""
+        sql = compile_ranking(request) if ranking else compile_cells(request)
+        result = self.store.figures.run(sql)
+        return Table(
+            request=request,
+            dataset=self.knowledge.catalogue.dataset(request.measure.dataset),
+            sql=result.sql,
+            columns=result.columns,
+            rows=result.rows,
+            truncated=result.truncated,
+        )
+
+    def query_figures(self, sql: str) -> Any:
+        """Run one SELECT over the published views; QueryRefused and QueryFailed say why not."""
+        return self.store.figures.run(sql, limit_rows=self.settings.query_rows)
+
+    def find_measures(self, words: str, *, limit: int = 8) -> list[dict[str, Any]]:
+        """Find measures by words: id, what is counted, source, years and number of places."""
+        from bot.understand.measures import content_stems
+
+        catalogue = self.knowledge.catalogue
+        if words.strip():
+            matches = self.knowledge.measures.match(content_stems(words))
+            names = [
+                name
+                for match in matches
+                for name in (match.measures or catalogue.concept(match.concept).order)
+            ]
+        else:
+            names = [measure.id for measure in catalogue.measures]
+        found = []
+        for name in list(dict.fromkeys(names))[: limit or None]:
+            measure = catalogue.measure(name)
+            coverage = self.coverage.of(name) if not measure.dimensions else None
+            years = coverage.years if coverage else ()
+            found.append(
+                {
+                    "measure": name,
+                    "concept": measure.concept,
+                    "label": measure.long,
+                    "unit": measure.unit,
+                    "source": catalogue.dataset(measure.dataset).short,
+                    "view": measure.view,
+                    "first": str(years[0]) if years else "",
+                    "last": str(years[-1]) if years else "",
+                    "places": len(coverage.places) if coverage else 0,
+                    "definition": measure.definition,
+                }
+            )
+        return found
+
+    # -- passages --------------------------------------------------------------------------
+
+    def search_passages(self, query: str, *, source: str = "") -> PassageEvidence:
+        """Find passages by meaning and words; ``source`` prefers one body's documents."""
+        hits = search_fused(self.store, query, limit=self.settings.passages_limit + 4)
+        if source and source in self.knowledge.sources.groups:
+            hits = self._prefer(query, source, hits)
+        hits = hits[: self.settings.passages_limit]
+        keys = words_by_key(query)
+        files = [layer.passages for layer in self.store.layers()]
+        weights = weigh_words(files, list(keys.values())) if keys else {}
+        return PassageEvidence(
+            query=query,
+            hits=tuple(hits),
+            weights={key: weights[word] for key, word in keys.items()},
+            similar=self._similar(query, hits),
+        )
+
+    def _prefer(self, query: str, group: str, hits: list[Hit]) -> list[Hit]:
+        owner = self.knowledge.sources.groups[group]
+        owned = [name for name in self.store.sources() if owner.owns_document(name)]
+        if not owned:
+            return hits
+        own = search_fused(self.store, query, limit=self.settings.passages_limit, sources=owned)
+        known = {hit.passage.id for hit in own}
+        return [*own[: self.settings.passages_limit - 2], *[h for h in hits if h.passage.id not in known]]
+
+    def _similar(self, query: str, hits: list[Hit]) -> dict[tuple[str, int], float]:
+        """Give the cosine of question and sentence for the best hits' sentences."""
+        wanted = [
+            (hit.passage.id, sentence.start, sentence.text)
+            for hit in hits[:6]
+            for sentence in hit.passage.sentences[:8]
+        ]
+        if not wanted:
+            return {}
+        question = self.store.encoder.encode_question(query)
+        with self._lock:
+            missing = [item for item in wanted if item[:2] not in self._sentences]
+        if missing:
+            vectors = self.store.encoder.encode_passages([text for _, _, text in missing])
+            with self._lock:
+                for (passage, start, _), vector in zip(missing, vectors, strict=True):
+                    self._sentences[passage, start] = vector
+                while len(self._sentences) > _SENTENCES_KEPT:
+                    self._sentences.popitem(last=False)
+        with self._lock:
+            return {
+                (passage, start): float(self._sentences[passage, start] @ question)
+                for passage, start, _ in wanted
+                if (passage, start) in self._sentences
+            }
+
+    # -- for the agent ---------------------------------------------------------------------
+
+    def langchain_tools(self) -> list[BaseTool]:
+        """Wrap the four tools for an agent."""
+        from langchain_core.tools import StructuredTool
+
+        def search_passages(query: str, source: str = "") -> tuple[str, PassageEvidence]:
+            """Search the documents. Returns passages with their ids and sources."""
+            found = self.search_passages(query, source=source)
+            text = "\n\n".join(
+                f"<passage id={hit.passage.id!r} source={hit.passage.source!r}>\n{hit.passage.text}\n</passage>"
+                for hit in found.hits
+            )
+            return text or "No passage was found.", found
+
+        def answer_reading(reading: dict[str, Any]) -> tuple[str, FigureEvidence]:
+            """Answer a reading (measures, places, period, operation) from the tables."""
+            found = self.answer_reading(reading_from_json(reading))
+            if not found.tables:
+                return "The tables do not have this.", found
+            return "\n\n".join(_as_text(table) for table in found.tables), found
+
+        def query_figures(sql: str) -> tuple[str, Any]:
+            """Run one SELECT over the published views of figures."""
+            result = self.query_figures(sql)
+            return _rows_text(result.columns, result.rows), result
+
+        def find_measures(words: str) -> tuple[str, list[dict[str, Any]]]:
+            """Find which measures exist, with definitions, years and places."""
+            found = self.find_measures(words)
+            return "\n".join(f"{item['measure']}: {item['label']} ({item['first']}–{item['last']}); {item['definition']}" for item in found), found
+
+        return [
+            StructuredTool.from_function(function, response_format="content_and_artifact")
+            for function in (search_passages, answer_reading, query_figures, find_measures)
+        ]
+
+
+def _rows_text(columns: tuple[str, ...], rows: tuple[tuple[Any, ...], ...]) -> str:
+    lines = [" | ".join(columns)]
+    lines += [" | ".join("" if cell is None else str(cell) for cell in row) for row in rows[:40]]
+    return "\n".join(lines)
+
+
+def _as_text(table: Table) -> str:
+    return f"{table.request.measure.long} ({table.dataset.short})\n{_rows_text(table.columns, table.rows)}"

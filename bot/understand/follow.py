@@ -1,0 +1,200 @@
+"""Follow-ups: merge a question with the one before it, slot by slot.
+
+What the new question states wins; what it leaves open is taken from before.  A question that
+is complete by itself starts afresh.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.readings import Reading
+from bot.understand.knowledge import Knowledge
+from bot.understand.periods import Period, Point
+from bot.understand.tokens import fold
+
+__all__ = ["follows", "merge_reading", "remember"]
+
+_CONNECTS = re.compile(
+    r"^\s*(?:and|but|or|so|then|ok(?:ay)?|also|what\s+about|how\s+about|same|and\s+what|now|only|just|without|"
+    r"excluding|instead|go\s+back|back\s+to|und|et|y|e|那|呢)\b|呢\s*[？?]?\s*$",
+    re.IGNORECASE,
+)
+_REFERS = re.compile(
+    r"\b(?:it|its|they|them|their|theirs|those|these|that|this|he|she|his|her|the\s+(?:former|latter|two|same|"
+    r"other(?:\s+one)?|first\s+one|second\s+one|latter's)|both|each\s+other|there|then|sie|ils|elles|ellos|它们)\b|它们",
+    re.IGNORECASE,
+)
+_FRESH = re.compile(r"\b(?:forget\s+(?:that|it)|new\s+question|different\s+(?:topic|question)|change\s+of\s+subject)\b", re.I)
+_SAME_PERIOD = re.compile(r"\b(?:that|the\s+same|same|this)\s+(?:year|quarter|period|time)\b|\bthen\b|\bthose\s+(?:two\s+)?years\b|\bback\s+then\b", re.I)
+_THOSE_YEARS = re.compile(r"\b(?:those|these|the)\s+(?:two\s+)?years\b|\bin\s+between\b|\bover\s+that\s+(?:time|period)\b", re.I)
+_ADDS = re.compile(r"\b(?:add|include|also|as\s+well|plus|together\s+with|along\s+with|too|alongside)\b", re.IGNORECASE)
+_REMOVES = re.compile(r"\b(?:without|drop|remove|leave\s+out|excluding|except|not)\b", re.IGNORECASE)
+_LATTER = re.compile(r"\b(?:the\s+)?latter\b", re.IGNORECASE)
+_FORMER = re.compile(r"\b(?:the\s+)?former\b", re.IGNORECASE)
+_PAIRS = ("difference", "ratio", "compare", "overtake")
+_FEW_WORDS = 9
+
+
+def follows(reading: Reading, before: Reading) -> bool:
+    """Tell whether a question leans on the one before it."""
+    text = reading.question
+    if _FRESH.search(text) or reading.intent in ("empty", "opinion", "private", "out_of_scope"):
+        return False
+    if before.intent not in ("figures", "passages"):
+        return False
+    stated = set(reading.stated)
+    refers = bool(_REFERS.search(text)) or bool(_CONNECTS.search(text)) or reading.period.kind == "shift"
+    complete = "measure" in stated and "places" in stated
+    if complete and not (refers and "period" not in stated):
+        return bool(_SAME_PERIOD.search(text))
+    if refers:
+        return True
+    n_words = len(fold(text).split())
+    if "measure" not in stated and n_words <= _FEW_WORDS and len(reading.words) <= 1:
+        return bool(stated) or n_words <= 3
+    if "measure" in stated and "places" not in stated and n_words <= _FEW_WORDS:
+        return not reading.operation == "ranking" and bool(before.places)
+    return False
+
+
+def merge_reading(reading: Reading, before: Reading, knowledge: Knowledge) -> Reading:
+    """Merge a follow-up with the reading before it; a fresh question comes back as it is."""
+    if not follows(reading, before):
+        return replace(reading, trail=reading.places)
+    stated = set(reading.stated)
+    text = reading.question
+    if before.intent == "passages" or (reading.words and "measure" not in stated and len(reading.words) > 1):
+        return _follow_text(reading, before)
+    trail = tuple(dict.fromkeys((*before.trail, *before.places)))
+    operation, form = _operation(reading, before)
+    places, excluded = _places(reading, before, trail, operation)
+    period = _period(reading, before, operation)
+    same_measure = "measure" not in stated or (
+        reading.concept == before.concept and not reading.measures
+    )
+    merged = replace(
+        reading,
+        intent="figures" if before.intent == "figures" or reading.concept else reading.intent,
+        concept=reading.concept if not same_measure else before.concept,
+        measures=reading.measures if not same_measure else before.measures,
+        topic=reading.topic or (before.topic if same_measure else ""),
+        places=places,
+        excluded=excluded,
+        universe=_universe(reading, before, operation),
+        members=before.members if "places" not in stated else reading.members,
+        period=period,
+        operation=operation,
+        form=form,
+        normaliser=reading.normaliser or (before.normaliser if same_measure else ""),
+        per=reading.per if reading.normaliser else before.per if same_measure else 1.0,
+        share_of=reading.share_of or (before.share_of if same_measure and operation == before.operation else ""),
+        threshold=reading.threshold or (before.threshold if operation == before.operation else None),
+        limit=reading.limit or (before.limit if operation == before.operation and not reading.rank else 0),
+        descending=before.descending if operation == before.operation and "operation" not in stated else reading.descending,
+        source=reading.source or (before.source if same_measure else ""),
+        words=() if len(reading.words) <= 1 and same_measure else reading.words,
+        trail=tuple(dict.fromkeys((*trail, *places))) if places else trail,
+        years=before.years,
+    )
+    if reading.ask == "why" and "measure" not in stated and not reading.places:
+        merged = replace(merged, ask="why", operation=before.operation)
+    del text, knowledge
+    return merged
+
+
+def _follow_text(reading: Reading, before: Reading) -> Reading:
+    """Ask the documents again with the words of the question before."""
+    return replace(
+        reading,
+        intent="passages",
+        source=reading.source or before.source,
+        standalone=f"{before.standalone or before.question} {reading.question}",
+        trail=tuple(dict.fromkeys((*before.trail, *before.places, *reading.places))),
+    )
+
+
+def _operation(reading: Reading, before: Reading) -> tuple[str, str]:
+    if reading.rank:
+        return "ranking", before.form if before.operation == "ranking" else ""
+    if "operation" in reading.stated and reading.operation != "lookup":
+        return reading.operation, reading.form
+    if reading.form:  # "in percent?"
+        return "change", reading.form
+    if "operation" in reading.stated:
+        return reading.operation, ""
+    if before.operation in _PAIRS and len(reading.places) == 1 and not _ADDS.search(reading.question):
+        return "lookup", ""
+    if before.operation in ("rank_of", "ranking") and reading.ask == "number":
+        return "lookup", ""
+    if before.operation == "change" and reading.period.kind in ("at", "shift", "latest") and "period" in reading.stated:
+        return "lookup", ""
+    if len(reading.places) > 1 and before.operation == "lookup":
+        return "compare", ""
+    if before.operation == "ranking" and reading.places and not reading.universe:
+        return "rank_of" if reading.ask != "number" else "lookup", ""
+    return before.operation, before.form
+
+
+def _places(
+    reading: Reading, before: Reading, trail: tuple[str, ...], operation: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    text = reading.question
+    if reading.excluded or (_REMOVES.search(text) and reading.places and not reading.concept):
+        gone = reading.excluded or reading.places
+        kept = tuple(code for code in before.places if code not in gone)
+        return kept, tuple(dict.fromkeys((*before.excluded, *gone)))
+    if _LATTER.search(text) and trail and not reading.places:
+        return trail[-1:], before.excluded
+    if _FORMER.search(text) and len(trail) > 1 and not reading.places:
+        return trail[-2:-1], before.excluded
+    if reading.places:
+        if _ADDS.search(text) and operation != "share":
+            return tuple(dict.fromkeys((*before.places, *reading.places))), before.excluded
+        if operation in ("difference", "ratio") and len(reading.places) == 1 and len(before.places) == 1:
+            return (*before.places, *reading.places), before.excluded
+        return reading.places, before.excluded if before.operation in ("ranking", "count") else ()
+    if operation in ("difference", "ratio", "overtake", "sum", "compare") and len(before.places) < 2 and len(trail) >= 2:
+        return trail[-2:], before.excluded
+    if re.search(r"\b(?:both|they|them|those|the\s+two)\b|它们", text, re.I) and len(before.places) < 2 and len(trail) >= 2 and operation != "lookup":
+        return trail[-2:], before.excluded
+    if operation == "ranking" and reading.operation == "ranking":
+        return (), before.excluded
+    return before.places, before.excluded
+
+
+def _universe(reading: Reading, before: Reading, operation: str) -> str:
+    if reading.universe:
+        return reading.universe
+    return before.universe if operation in ("ranking", "rank_of", "count", "mean", "median") else ""
+
+
+def _period(reading: Reading, before: Reading, operation: str) -> Period:
+    period = reading.period
+    base = before.period
+    if period.kind == "shift":
+        points = base.points if base.kind in ("at", "range") else ()
+        if not points and before.years:
+            points = (Point(before.years[-1]),)
+        if not points:
+            return Period()
+        last = points[-1] if period.shift_years > 0 else points[0]
+        return Period(kind="at", points=(replace(last, year=last.year + period.shift_years),))
+    if _THOSE_YEARS.search(reading.question) and len(before.years) >= 2:
+        first, last = sorted(before.years[-2:])
+        return Period(kind="range", points=(Point(first), Point(last)))
+    if "period" in reading.stated:
+        return period
+    if operation == "change" and base.kind == "at" and len(base.points) == 1 and before.years:
+        other = next((year for year in reversed(before.years) if year != base.points[0].year), None)
+        if other is not None:
+            ends = sorted((replace(base.points[0], year=other), base.points[0]))
+            return Period(kind="range", points=tuple(ends))
+    return base
+
+
+def remember(reading: Reading, years: tuple[int, ...]) -> Reading:
+    """Note which years an answer was about, for the question after it."""
+    kept = [year for year in reading.years if year not in years]
+    return replace(reading, years=(*kept, *years)[-4:])

@@ -1,0 +1,27 @@
+"""Sources: the publications Onrecord cites."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Source"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Describe one publication as a citation needs it."""
+
+    id: str  # short slug, stable: "digital-science-release"
+    title: str
+    publisher: str
+    author: str = ""
+    date: str = ""  # as printed: ISO date, month, year, or "undated"
+    url: str = ""
+    kind: str = ""  # press release, news, dataset, paper, report, blog, official statistics ...
+    reliability: str = ""  # primary, official, second-hand, low ... and why, in a few words
+    seen: str = ""  # how much of it was read
+    licence: str = ""
+    number: int = 0  # its number in the research notes; 0 for a reader's own
+    short: str = ""  # how a sentence names it: "Digital Science's release"
+    second_hand: bool = False  # True where it reports what another source says
+    about_report: bool = False  # True where it speaks about the Digital Science report

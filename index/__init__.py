@@ -1,0 +1,17 @@
+"""Find: split, embed and build; search passages; query figures.
+
+The files in reading order:
+
+progress    how long work says how far it is
+split       documents to passages and sentences, with exact offsets
+encode      text to vectors: the encoder of the build and the one of the question
+export      the ONNX copy of the default encoder, checked equal
+keywords    documents and passages in SQLite, with their keyword index
+vectors     the vectors of passages in Chroma
+manifest    what a build was made of
+layers      where stores lie, and which build is current
+build       the base store, beside the old one
+additions   documents that this installation or a reader adds
+stores      the store that questions run over
+search      passages by meaning, by words, by both
+"""

@@ -1,0 +1,181 @@
+"""Vectors: the vectors of one layer's passages in Chroma, found by cosine."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from corpus.errors import IndexMissing
+from index.encode import Vector
+
+__all__ = ["VectorFolder"]
+
+_SPACE = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}}
+
+_SPELLINGS = 100
+
+
+class VectorFolder:
+    """Read and write the vectors of one layer; any thread may call."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        write: bool = False,
+        url: str = "",
+        name: str = "passages",
+        revision: int = 0,
+    ) -> None:
+        """Open the collection in a folder, or on a Chroma server if ``url`` is set.
+
+        With ``write``, make it if it is not there, and raise OSError where that fails;
+        otherwise raise IndexMissing when it is missing or damaged.  Chroma is imported here:
+        it takes most of a second.
+
+        In one process Chroma keeps one client for each spelling of a path, and what another
+        process (or client) writes is not found by it.  ``revision`` gives the path another
+        spelling, so that a collection that has changed is read anew.
+        """
+        import chromadb
+        from chromadb.config import Settings as ChromaSettings
+
+        self.folder = folder
+        if not url and not write and not (folder / "chroma.sqlite3").is_file():
+            raise IndexMissing(f"there are no vectors in {str(folder)!r}; run: onrecord build")
+        quiet = ChromaSettings(anonymized_telemetry=False)
+        try:
+            if url:
+                self._client = _remote(url, quiet)
+            else:
+                folder.mkdir(parents=True, exist_ok=True)
+                path = str(folder) + "/." * (revision % _SPELLINGS)
+                self._client = chromadb.PersistentClient(path=path, settings=quiet)
+            # Without embedding_function=None Chroma attaches one that downloads a model.
+            if write:
+                self._collection = self._client.get_or_create_collection(
+                    name,
+                    embedding_function=None,
+                    configuration=_SPACE,
+                )
+            else:
+                self._collection = self._client.get_collection(name, embedding_function=None)
+        # Chroma's local mode raises its own kinds, sqlite's, and bare ones from its Rust core.
+        except Exception as error:
+            raise (_unwritten(error) if write else self._missing(error)) from error
+
+    def _missing(self, error: Exception) -> IndexMissing:
+        return IndexMissing(
+            f"the vectors in {str(self.folder)!r} cannot be used: {error}; run: onrecord build"
+        )
+
+    def upsert(
+        self, ids: Sequence[str], vectors: Vector, metadatas: Sequence[Mapping[str, str]]
+    ) -> None:
+        """Add or replace vectors, in batches as large as Chroma takes."""
+        size = self._client.get_max_batch_size()
+        for start in range(0, len(ids), size):
+            part = slice(start, start + size)
+            try:
+                self._collection.upsert(
+                    ids=list(ids[part]),
+                    embeddings=vectors[part],
+                    metadatas=[dict(metadata) for metadata in metadatas[part]],
+                )
+            except Exception as error:  # as in __init__
+                raise _unwritten(error) from error
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Remove vectors; ids that are not here are passed over."""
+        size = self._client.get_max_batch_size()
+        for start in range(0, len(ids), size):
+            try:
+                self._collection.delete(ids=list(ids[start : start + size]))
+            except Exception as error:  # as in __init__
+                raise _unwritten(error) from error
+
+    def count(self) -> int:
+        """Return the number of vectors."""
+        return int(self._read(self._collection.count))
+
+    def nearest(
+        self,
+        question: Vector,
+        *,
+        limit: int,
+        sources: Collection[str] | None = None,
+        kinds: Collection[str] | None = None,
+    ) -> dict[str, float]:
+        """Return passage id to cosine (-1..1) of the nearest vectors, nearest first."""
+        found = self._read(
+            self._collection.query,
+            query_embeddings=[question],
+            n_results=limit,
+            where=_where(sources, kinds),
+            include=["distances"],
+        )
+        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+        return {passage: 1.0 - float(distance) for passage, distance in pairs}
+
+    def vectors(self, ids: Sequence[str]) -> dict[str, Vector]:
+        """Return the vectors of these ids that are here."""
+        if not ids:
+            return {}
+        found = self._read(self._collection.get, ids=list(ids), include=["embeddings"])
+        matrix = np.asarray(found["embeddings"], dtype=np.float32)
+        return dict(zip(found["ids"], matrix, strict=True))
+
+    def digests(self, ids: Sequence[str]) -> dict[str, tuple[str, Vector]]:
+        """Return digest of what was embedded, and vector, of these ids that are here."""
+        if not ids:
+            return {}
+        found = self._read(self._collection.get, ids=list(ids), include=["embeddings", "metadatas"])
+        matrix = np.asarray(found["embeddings"], dtype=np.float32)
+        return {
+            passage: (str(metadata.get("digest", "")), vector)
+            for passage, metadata, vector in zip(
+                found["ids"], found["metadatas"], matrix, strict=True
+            )
+        }
+
+    def close(self) -> None:
+        """Let go of the folder's files."""
+        self._client.close()
+
+    def _read(self, call: Any, **arguments: Any) -> Any:
+        try:
+            return call(**arguments)
+        except Exception as error:  # as in __init__
+            raise self._missing(error) from error
+
+
+def _unwritten(error: Exception) -> OSError:
+    return OSError(f"vectors cannot be written: {error}")
+
+
+def _where(sources: Collection[str] | None, kinds: Collection[str] | None) -> dict[str, Any] | None:
+    parts: list[dict[str, Any]] = [
+        {field: {"$in": sorted(allowed)}}
+        for field, allowed in (("source", sources), ("kind", kinds))
+        if allowed is not None
+    ]
+    if len(parts) > 1:
+        return {"$and": parts}
+    return parts[0] if parts else None  # Chroma refuses an empty filter
+
+
+def _remote(url: str, settings: Any) -> Any:
+    from urllib.parse import urlsplit
+
+    import chromadb
+
+    parts = urlsplit(url)
+    return chromadb.HttpClient(
+        host=parts.hostname or url,
+        port=parts.port or (443 if parts.scheme == "https" else 8000),
+        ssl=parts.scheme == "https",
+        settings=settings,
+    )
