@@ -84,14 +84,10 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and give its exit code; no error leaves this function."""
     command = typer.main.get_command(app)
     try:
+        # Without standalone mode, the code of a command that ended early is what comes back.
         result = command.main(list(arguments), prog_name="onrecord", standalone_mode=False)
-    except typer.Exit as stop:
-        if stop.exit_code == INTERRUPTED:  # Typer's own way to pass Ctrl-C on, without a word
-            note("interrupted")
-        return stop.exit_code
     except (typer.Abort, KeyboardInterrupt):
-        note("interrupted")
-        return INTERRUPTED
+        result = INTERRUPTED
     except BrokenPipeError:  # whoever read the answer has read enough: onrecord ask ... | head
         _drop_output()
         return 0
@@ -101,6 +97,8 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         note(f"onrecord: {describe_failure(error)}")
         return FAILED
+    if result == INTERRUPTED:  # also Typer's own answer to Ctrl-C, without a word
+        note("interrupted")
     return result if isinstance(result, int) else 0
 
 

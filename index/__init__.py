@@ -6,10 +6,12 @@ progress    how long work says how far it is
 split       documents to passages and sentences, with exact offsets
 encode      text to vectors: the encoder of the build and the one of the question
 export      the ONNX copy of the default encoder, checked equal
-keywords    documents and passages in SQLite, with their keyword index
+passages    documents and passages of a layer in SQLite, with their words
+keywords    BM25 scores of passages for the words of a question
 vectors     the vectors of passages in Chroma
 manifest    what a build was made of
 layers      where stores lie, and which build is current
+write       documents into a layer, their vectors first
 build       the base store, beside the old one
 additions   documents that this installation or a reader adds
 stores      the store that questions run over

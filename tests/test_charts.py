@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -10,8 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.calculate.compile import Request
+from bot.calculate.evidence import Table
 from bot.compose.chart_points import label_positions, write_number
 from bot.compose.charts import PALETTE, draw_chart
+from bot.compose.table_charts import chart_table
+from corpus.catalogues import read_catalogue
 from corpus.errors import CorpusError
 
 # AI articles, whole count, NSF Science and Engineering Indicators (Scopus)
@@ -198,3 +203,60 @@ def test_labels_that_do_not_touch_stay_where_they_are() -> None:
 )
 def test_values_are_written_as_a_label_needs_them(value: float, written: str) -> None:
     assert written == write_number(value)
+
+
+class TestTables:
+    """What the rows of an answer are drawn as, on the shipped catalogue's own measures."""
+
+    COLUMNS = ("place", "name", "year", "value", "status")
+
+    def table(self, rows: Sequence[tuple[Any, ...]], **request: Any) -> Table:
+        catalogue = read_catalogue()
+        measure = catalogue.measure(request.pop("measure", "nsf_ai_articles"))
+        return Table(
+            request=Request(measure=measure, **request),
+            dataset=catalogue.dataset(measure.dataset),
+            sql="",
+            columns=self.COLUMNS + ("rank", "ranked")[: len(rows[0]) - 5],
+            rows=tuple(rows),
+        )
+
+    def series(self, name: str, years: range) -> list[tuple[Any, ...]]:
+        return [(name[:3].upper(), name, year, float(year), "final") for year in years]
+
+    def test_a_series_is_lines(self) -> None:
+        spec = chart_table(self.table(self.series("China", range(2010, 2023))))
+        assert spec is not None
+        assert "AI articles, China, 2010–2022" == spec["title"]["text"]
+        assert layer(spec, "line")
+
+    def test_a_ranking_is_bars_and_says_of_how_many(self) -> None:
+        rows = [
+            ("CHN", "China", 2022, 42524, "final", 1, 201),
+            ("IND", "India", 2022, 22557, "final", 2, 201),
+            ("USA", "United States", 2022, 12642, "final", 3, 201),
+            ("GBR", "United Kingdom", 2022, 4675, "final", 4, 201),
+        ]
+        spec = chart_table(self.table(rows))
+        assert spec is not None
+        assert "AI articles, the first 4 of 201, 2022" == spec["title"]["text"]
+        assert layer(spec, "bar")
+
+    def test_places_in_one_year_are_dots(self) -> None:
+        rows = [("CHN", "China", 2022, 42524, "final"), ("IND", "India", 2022, 22557, "final")]
+        spec = chart_table(self.table(rows))
+        assert spec is not None
+        assert layer(spec, "point")
+
+    def test_a_single_value_is_no_chart(self) -> None:
+        assert chart_table(self.table([("CHN", "China", 2022, 42524, "final")])) is None
+
+    def test_a_year_that_the_catalogue_calls_incomplete_is_drawn_hollow(self) -> None:
+        rows = self.series("China", range(2018, 2023))
+        spec = chart_table(self.table(rows, measure="oecd_ip5_families"))
+        assert spec is not None
+        assert [2022] == [item["period"] for item in values(spec) if not item["final"]]
+
+    def test_figures_of_the_press_are_no_series(self) -> None:
+        rows = self.series("China", range(2018, 2023))
+        assert chart_table(self.table(rows, measure="ds_pubs")) is None

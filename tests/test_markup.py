@@ -142,6 +142,10 @@ def test_a_ranking_keeps_its_numbers() -> None:
     assert "<ol><li>China</li><li>India</li></ol>" == render_markup("1. China\n2. India")
 
 
+def test_a_ranking_written_with_dashes_keeps_its_numbers() -> None:
+    assert "<ol><li>China</li><li>India</li></ol>" == render_markup("- 1. China\n- 2. India")
+
+
 def test_dollars_are_only_dollars() -> None:
     assert "<p>$5 and $6</p>" == render_markup("$5 and $6")
 
@@ -152,7 +156,7 @@ def test_the_words_survive_in_order() -> None:
             "A **b** c [1].\n\n- d\n- e\n\n| f | g |\n|---|---|\n| h | i |", citations=[1]
         )
     ).words
-    assert "A b c 1.defghi" == re.sub(r"\s+(?=\.)", "", words)
+    assert "A b c1.defghi" == re.sub(r"\s+(?=\.)", "", words)
 
 
 def test_a_mark_over_two_paragraphs_is_closed_in_each() -> None:

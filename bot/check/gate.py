@@ -20,7 +20,7 @@ from bot.understand.quantities import Quantity, find_quantities
 __all__ = ["Checked", "check_draft", "says"]
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
-_LIST_NUMBER = re.compile(r"^\s*-\s*\d{1,3}\.\s")
+_LIST_NUMBER = re.compile(r"^\s*\d{1,3}\.\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,7 @@ def _loose_numbers(
     sentence: Sentence, figures: Sequence[Figure], citations: Sequence[Citation]
 ) -> list[str]:
     """Give the numbers of a sentence that neither a figure nor a cited quote accounts for."""
-    text = _LIST_NUMBER.sub("- ", sentence.text)
+    text = _LIST_NUMBER.sub("", sentence.text) if sentence.item else sentence.text
     cited = {int(n) for n in _MARKER.findall(text)}
     quotes = [c.quote for c in citations if c.n in cited and c.quote]
     bare = _MARKER.sub(lambda match: " " * len(match.group()), text)

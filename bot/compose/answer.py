@@ -46,6 +46,11 @@ _SAY = {
 }
 
 
+_HELD = 0.5  # share of the question's words that the best sentence must hold ...
+_HELD_LESS = 0.85  # ... or its score counts for less
+_STANDS_IN = 0.8  # share of the question's words a sentence must hold to answer for a table
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
     """Hold what composing looks names up in."""
@@ -100,7 +105,11 @@ def _extract(reading: Reading, passages: PassageEvidence | None) -> tuple[list[C
         ask=reading.ask,
         similar=passages.similar,
     )
-    return chosen, chosen[0].score if chosen else 0.0
+    if not chosen:
+        return [], 0.0
+    best = chosen[0]
+    # A sentence near in meaning that holds few of the words is about something else.
+    return chosen, best.score if best.share >= _HELD else _HELD_LESS * best.score
 
 
 def _figures_fit(
@@ -125,20 +134,18 @@ def _figures_fit(
 def _only_missing(
     reading: Reading, figures: FigureEvidence | None, chosen: list[Candidate]
 ) -> bool:
-    """Tell whether a place or year that the tables lack is lacking in the text as well."""
+    """Tell whether what the tables lack is lacking in the text as well.
+
+    A sentence may stand in for a missing figure only if it covers nearly every word of the
+    question: the place, the year and what is counted.
+    """
     if figures is None or figures.missing is None or not chosen:
         return False
+    text = chosen[0].sentence.text
     wanted = {str(point.year) for point in reading.period.points}
-    text = " ".join(candidate.sentence.text for candidate in chosen[:2])
     if wanted and not any(year in text for year in wanted):
         return True
-    return bool(reading.places) and not _names_places(reading, text)
-
-
-def _names_places(reading: Reading, text: str) -> bool:
-    words = set(content_words(text))
-    del reading
-    return bool(words)
+    return chosen[0].share < _STANDS_IN
 
 
 def _say_figures(draft: Draft, figures: FigureEvidence, reading: Reading, library: Library) -> None:

@@ -40,11 +40,9 @@ class Point:
         return self.status.lower() in FINAL
 
     @property
-    def rank(self) -> tuple[int, str]:
-        """Order periods: years as numbers, anything else as text."""
-        if isinstance(self.period, int):
-            return (self.period, "")
-        return (0, str(self.period or ""))
+    def rank(self) -> int:
+        """Order years; other periods keep the order of their rows."""
+        return self.period if isinstance(self.period, int) else 0
 
 
 def read_points(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> list[Point]:

@@ -113,6 +113,8 @@ def _lines(points: Sequence[Point], unit: str) -> dict[str, Any]:
         years = [int(p.period) for p in points if isinstance(p.period, int)]
         x["axis"] |= {"format": "d", "tickMinStep": 1, "tickCount": 8}
         x["scale"] = {"domain": [min(years), max(years)], "nice": False}
+    else:
+        x["sort"] = list(dict.fromkeys(point.period for point in points))
     y = {
         "field": "value",
         "type": "quantitative",

@@ -269,7 +269,7 @@ class Draft:
         """End a sentence: the figures made since the last one belong to it."""
         clean = text[:1].upper() + text[1:] if text else text
         self.sentences.append(
-            Sentence(text=f"- {clean}" if item else clean, figures=tuple(self._open), item=item)
+            Sentence(text=f"- {clean}" if item and not clean[:1].isdigit() else clean, figures=tuple(self._open), item=item)
         )
         self._open.clear()
 

@@ -59,7 +59,8 @@ class Candidate:
     passage: Passage
     sentence: Sentence
     score: float  # 0..1
-    covered: frozenset[str]  # the question's words that it, or its heading, holds
+    share: float  # weight of the question's words that it or its heading holds, 0..1
+    covered: frozenset[str]  # those words
     also: tuple[Passage, ...] = field(default=())  # near duplicates elsewhere
 
 
@@ -137,7 +138,7 @@ def extract_sentences(
             score += _kind_bonus(sentence.text, ask)
             candidates.append(
                 Candidate(
-                    passage=hit.passage, sentence=sentence, score=score, covered=covered | around
+                    passage=hit.passage, sentence=sentence, score=score, share=share, covered=covered | around
                 )
             )
     candidates.sort(key=lambda item: (-item.score, item.passage.id, item.sentence.start))

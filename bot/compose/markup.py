@@ -17,7 +17,8 @@ __all__ = ["find_figures", "highlight", "render_markup"]
 
 MARKER = re.compile(r"[ \t]*\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-ITEM = re.compile(r"^\s*(?:[-*•]|(\d{1,3})[.)])\s+(.*)$")
+# "- 1. China" is a line of a ranking: its number counts, not its dash
+ITEM = re.compile(r"^\s*(?:(?:[-*•]\s+)?(\d{1,3})[.)]|[-*•])\s+(.*)$")
 HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$")
 RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 NUMERIC = re.compile(r"^[-−+~≈$€£]?\s*\d[\d,.\s]*\s*(%|bn|m|million|billion)?(\s*\[[\d, ]+\])*$")

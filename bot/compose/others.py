@@ -8,8 +8,7 @@ from bot.answers import Conflict, ConflictSide
 from bot.calculate.evidence import FigureEvidence, Row, Table
 from bot.compose.changes import say_overtake
 from bot.compose.draft import Draft
-from bot.compose.values import state
-from bot.compose.wording import name
+from bot.compose.wording import hedged, in_period, label, name, title
 from bot.readings import Reading
 
 __all__ = ["say_others"]
@@ -34,10 +33,16 @@ def say_others(draft: Draft, figures: FigureEvidence, reading: Reading) -> None:
     if reading.operation not in ("lookup", "compare", "difference", "ratio", "share"):
         return
     primary = figures.tables[0]
-    lines = []
+    known = {(row.place, row.period, row.quantity) for row in primary.read()}
+    lines: list[tuple[Table, Row]] = []
     for table in others:
+        if bool(table.request.span) != bool(primary.request.span):
+            continue  # a total over years is no second opinion on one year
         for row in _latest_rows(table):
-            lines.append((table, row))
+            key = (row.place, row.period, row.quantity)
+            if key not in known:  # a figure repeated from the same count is one witness
+                known.add(key)
+                lines.append((table, row))
     if not lines:
         return
     first = primary.read()[0]
@@ -51,11 +56,11 @@ def say_others(draft: Draft, figures: FigureEvidence, reading: Reading) -> None:
         )
     ]
     differs = False
+    several = len({row.place for _, row in lines} | {row.place for row in primary.read()}) > 1
     for table, row in lines[: _MOST + 3]:
-        clause = state(draft, table, row)
         draft.say(
-            f"{clause}, according to {draft.name_source(table, row)}: {reason(primary, first, table, row)} "
-            f"[{draft.cite(table, row)}].",
+            f"{_line(draft, table, row, several=several)} [{draft.cite(table, row)}]: "
+            f"{reason(primary, first, table, row)}.",
             item=True,
         )
         sides.append(
@@ -82,6 +87,15 @@ def say_others(draft: Draft, figures: FigureEvidence, reading: Reading) -> None:
             "period" not in reading.stated or lines[0][1].period == first.period
         ):
             draft.status = "conflict"
+
+
+def _line(draft: Draft, table: Table, row: Row, *, several: bool) -> str:
+    """Give one other source's figure: "the AI Index 2025: China 23.2% in 2023"."""
+    value = hedged(draft.cell(table, row), row)
+    percent = table.request.measure.unit == "percent" or table.request.share_of
+    unit = "" if percent else f" {label(table.request)}"
+    place = f"{title(draft.book, row.place, fallback=row.name)}, " if several else ""
+    return f"{draft.name_source(table, row)}: {place}{value}{unit} {in_period(row)}".rstrip()
 
 
 def _printed(table: Table, row: Row) -> str:
@@ -124,7 +138,6 @@ _REASONS = {
 def reason(first_table: Table, first: Row, table: Table, row: Row) -> str:
     """Say in a few words why two values differ."""
     kind = kind_of(first_table, first, table, row)
-    text = _REASONS[kind]
     if kind == "definition" and first.period != row.period:
-        text = "another year and another definition"
-    return f"{text} ({table.request.measure.long})" if kind in ("definition", "revision") else text
+        return "another year and another definition"
+    return _REASONS[kind]

@@ -6,7 +6,7 @@ from bot.calculate.evidence import Row, Table
 from bot.compose.draft import Draft
 from bot.compose.numbers import format_number, ordinal
 from bot.compose.values import _fill, _marker
-from bot.compose.wording import hedged, in_period, join, label, name
+from bot.compose.wording import hedged, in_period, join, label, name, title
 from bot.readings import Reading
 
 __all__ = ["say_count", "say_rank_of", "say_ranking"]
@@ -110,7 +110,7 @@ def say_ranking(draft: Draft, table: Table, reading: Reading) -> None:
             f"By {what} {when}, among {counted} {scope} with data, according to {source} {mark}:"
         )
         for row, rank in listed:
-            subject = name(draft.book, row.place, fallback=row.name)
+            subject = title(draft.book, row.place, fallback=row.name)
             draft.say(f"{rank}. {subject}: {_value(draft, table, row)}", item=True)
         if not table.request.descending:
             draft.caveat(

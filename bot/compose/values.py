@@ -50,13 +50,12 @@ def say_lookup(draft: Draft, table: Table, reading: Reading) -> None:
         by_place.setdefault(row.place, []).append(row)
     for own in by_place.values():
         first = own[0]
-        sources = {row.source for row in own}
         if len(own) == 1:
             said = state(draft, table, first)
             draft.say(
                 f"{said}, according to {draft.name_source(table, first)} {_marker(draft, table, first)}."
             )
-        elif len(sources) > 1 and len({row.period for row in own}) < len(own):
+        elif len({row.period for row in own}) < len(own):
             _say_two_sources(draft, table, own)
         elif len(own) <= 6:
             subject = name(draft.book, first.place, fallback=first.name)
@@ -84,13 +83,14 @@ def _say_two_sources(draft: Draft, table: Table, rows: list[Row]) -> None:
     draft.status = "conflict"
     first = rows[0]
     subject = name(draft.book, first.place, fallback=first.name)
+    word = {2: "Two", 3: "Three", 4: "Four"}.get(len(rows), "Several")
     sides = [
         f"{hedged(draft.cell(table, row), row)} {in_period(row)} according to "
         f"{draft.name_source(table, row)} {_marker(draft, table, row)}"
         for row in rows
     ]
     draft.say(
-        f"Two figures for {possessive(subject)} {label(table.request)} stand side by side: {join(sides)}."
+        f"{word} figures for {possessive(subject)} {label(table.request)} stand side by side: {join(sides)}."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.calculate.compile import Request
@@ -25,6 +26,11 @@ __all__ = [
 def name(book: PlaceBook, code: str, *, fallback: str = "") -> str:
     """Name a place inside a sentence: "the United States"."""
     return book.place(code).sentence if code in book else fallback or code
+
+
+def title(book: PlaceBook, code: str, *, fallback: str = "") -> str:
+    """Name a place at the head of a list item: "United States"."""
+    return book.place(code).name if code in book else fallback or code
 
 
 def possessive(phrase: str) -> str:
@@ -88,12 +94,16 @@ def per_phrase(request: Request) -> str:
     return f"per {scale} {request.denominator.unit}" if scale else f"per {one}"
 
 
+def short_label(measure: Measure) -> str:
+    """Give a measure's label without the source or years in brackets after it."""
+    return re.sub(r"\s*\([^)]*\)\s*$", "", measure.label) if measure.view == "as_reported" else measure.label
+
+
 def label(request: Request) -> str:
     """Name what a request counts: "AI articles per million people"."""
-    measure = request.measure
     topic = f" ({request.topic})" if request.topic else ""
     per = per_phrase(request)
-    return f"{measure.label}{topic}{' ' + per if per else ''}"
+    return f"{short_label(request.measure)}{topic}{' ' + per if per else ''}"
 
 
 def noun(measure: Measure, value: float) -> str:
@@ -108,13 +118,13 @@ def stated(request: Request, subject: str, value: str, when: str) -> str:
     tail = f" {when}" if when else ""
     topic = f" ({request.topic})" if request.topic else ""
     if request.share_of:
-        return f"{possessive(subject)} share of {{whole}} {measure.label}{topic} was {value}{tail}"
+        return f"{possessive(subject)} share of {{whole}} {short_label(measure)}{topic} was {value}{tail}"
     if measure.counted and measure.kind not in ("share", "rate", "rank", "score"):
-        head = f"{subject} {measure.counted} {value} {measure.label}{topic}"
+        head = f"{subject} {measure.counted} {value} {short_label(measure)}{topic}"
         return f"{head}{' ' + per if per else ''}{tail}"
     unit = (
         ""
         if measure.unit in ("percent", "") or measure.unit in measure.label
         else f" {measure.unit}"
     )
-    return f"{possessive(subject)} {measure.label}{topic}{' ' + per if per else ''} stood at {value}{unit}{tail}"
+    return f"{possessive(subject)} {short_label(measure)}{topic}{' ' + per if per else ''} stood at {value}{unit}{tail}"

@@ -14,6 +14,7 @@ import streamlit as st
 
 from bot.answers import Answer, Citation, Derivation, Figure
 from bot.compose.markup import render_markup
+from bot.pages.chips import measure_name, place_name
 
 __all__ = [
     "body_css",
@@ -95,7 +96,8 @@ def card_lines(citation: Citation) -> dict[str, str]:
 
 def figure_lines(figure: Figure, derivation: Derivation | None) -> list[tuple[str, str]]:
     """Say what the card over a figure says: its status, what it counts, how it was computed."""
-    about = " · ".join(part for part in (figure.place, figure.period, figure.measure) if part)
+    named = (place_name(figure.place), figure.period, measure_name(figure.measure))
+    about = " · ".join(part for part in named if part)
     lines = [("from", STATUS_WORDS[figure.status]), ("where", about)]
     if derivation is not None:
         inputs = ", ".join(f"{_cell(cell.value)} [{cell.citation}]" for cell in derivation.inputs)

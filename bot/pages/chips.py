@@ -14,7 +14,7 @@ from corpus.errors import CorpusError
 from corpus.places import read_places
 from corpus.source_names import read_source_names
 
-__all__ = ["reading_chips"]
+__all__ = ["measure_name", "place_name", "reading_chips"]
 
 OPERATIONS = {
     "lookup": "a value",
@@ -38,12 +38,12 @@ def reading_chips(reading: Mapping[str, Any]) -> list[tuple[str, str]]:
     chips = [
         ("Asked for", _operation(reading)),
         ("What", _named(reading.get("concept"), _concept)),
-        ("Measure", _named(reading.get("measures"), _measure)),
+        ("Measure", _named(reading.get("measures"), measure_name)),
         ("Topic", str(reading.get("topic") or "")),
-        ("Places", _named(reading.get("places"), _place)),
-        ("Among", _named(reading.get("universe"), _place)),
-        ("Without", _named(reading.get("excluded"), _place)),
-        ("Share of", _named(reading.get("share_of"), _place)),
+        ("Places", _named(reading.get("places"), place_name)),
+        ("Among", _named(reading.get("universe"), place_name)),
+        ("Without", _named(reading.get("excluded"), place_name)),
+        ("Share of", _named(reading.get("share_of"), place_name)),
         ("Per", _per(reading)),
         ("Period", _period(reading.get("period")) if figures else ""),
         ("Source", _named(reading.get("source"), _source)),
@@ -65,7 +65,7 @@ def _per(reading: Mapping[str, Any]) -> str:
     if not normaliser:
         return ""
     per = float(reading.get("per") or 1)
-    words = NORMALISERS.get(normaliser) or _measure(normaliser)
+    words = NORMALISERS.get(normaliser) or measure_name(normaliser)
     scale = {1e6: "million", 1e9: "billion"}.get(per, f"{per:,.0f}" if per != 1 else "")
     return f"{scale} {words}".strip()
 
@@ -81,7 +81,8 @@ def _named(value: Any, name: Callable[[str], str]) -> str:
     return ", ".join(name(str(item)) for item in items)
 
 
-def _place(code: str) -> str:
+def place_name(code: str) -> str:
+    """Name a place by its code; the code itself where it is not known."""
     book = read_places()
     return book.place(code).name if code in book else code
 
@@ -93,7 +94,8 @@ def _concept(concept: str) -> str:
         return concept.replace("_", " ")
 
 
-def _measure(measure: str) -> str:
+def measure_name(measure: str) -> str:
+    """Name a measure by its id; the id in words where it is not known."""
     try:
         return read_catalogue().measure(measure).label
     except CorpusError:
