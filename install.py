@@ -227,6 +227,8 @@ def pip(*arguments, check=True):
     """Run pip inside .venv; say whether it succeeded."""
     quiet = {} if check else {"stderr": subprocess.DEVNULL}
     command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", *arguments]
+    if not sys.stderr.isatty():  # nobody watches: a log needs no line per package
+        command.insert(4, "--quiet")
     return run(command, check=check, **quiet)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import threading
 import time
@@ -16,7 +17,7 @@ from bot.events import Done, Event, Evidence, Status, Text
 from bot.history import History
 from bot.readings import Reading, reading_from_json, reading_to_json
 from bot.tools import Toolbox
-from bot.understand.follow import merge_reading
+from bot.understand.follow import merge_reading, remember
 from bot.understand.knowledge import Knowledge, read_knowledge
 from bot.understand.question import read_question
 from bot.understand.standalone import standalone_question
@@ -28,7 +29,7 @@ from index.stores import Store
 
 __all__ = ["Onrecord"]
 
-REPORT = "digital-science-report"  # id that a reader's own copy of the report would have
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class Onrecord:
@@ -58,7 +59,16 @@ class Onrecord:
         with self._lock:
             if self._toolbox is None:
                 topics = self.store.figures.run("SELECT DISTINCT topic FROM github_ai_pushers")
-                knowledge = read_knowledge(topics=frozenset(str(row[0]) for row in topics.rows))
+                bodies: dict[str, set[str]] = {}
+                reported = self.store.figures.run(
+                    "SELECT DISTINCT measure, place FROM as_reported WHERE kind = 'organisation'"
+                )
+                for measure, place in reported.rows:
+                    bodies.setdefault(str(measure), set()).add(str(place))
+                knowledge = read_knowledge(
+                    topics=frozenset(str(row[0]) for row in topics.rows),
+                    organisations={name: frozenset(codes) for name, codes in bodies.items()},
+                )
                 self._toolbox = Toolbox(self.store, knowledge, self.settings)
             return self._toolbox
 
@@ -111,7 +121,11 @@ class Onrecord:
         turns = self.history.turns(conversation, reader)
         for answer in reversed(turns):
             if answer.reading and answer.reading.get("intent") in ("figures", "passages"):
-                return reading_from_json(answer.reading)
+                periods = [figure.period for figure in answer.figures]
+                years = tuple(
+                    dict.fromkeys(int(year) for text in periods for year in _YEAR.findall(text))
+                )
+                return remember(reading_from_json(answer.reading), years)
         return None
 
     def ask(

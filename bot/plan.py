@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from bot.calculate.evidence import Evidence
+from bot.calculate.evidence import Evidence, FigureEvidence
 from bot.readings import Reading, reading_to_json
 
 __all__ = ["ToolCall", "plan"]
@@ -41,7 +41,14 @@ def plan(reading: Reading, evidence: Evidence | None = None) -> list[ToolCall]:
             calls.append(search)
         return calls
     if evidence.passages is None and (
-        evidence.figures is None or evidence.figures.missing is not None
+        evidence.figures is None
+        or evidence.figures.missing is not None
+        or _reported(evidence.figures)
     ):
         return [search]
     return []
+
+
+def _reported(figures: FigureEvidence) -> bool:
+    """Tell whether the answer rests on single figures from texts: then the words matter too."""
+    return bool(figures.tables) and figures.tables[0].request.measure.view == "as_reported"

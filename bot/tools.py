@@ -54,12 +54,32 @@ class Toolbox:
             table = self.run(request, ranking=reading.operation in _RANKINGS or not request.places)
             if table.rows:
                 tables.append(table)
+        nearest: list[Table] = []
+        if not tables and reading.places:
+            nearest = [
+                self.run(request, ranking=False)
+                for request in self.resolver.nearest(reading, self._related(reading))
+            ]
         return FigureEvidence(
             reading=reading,
             tables=tuple(tables),
+            nearest=tuple(table for table in nearest if table.rows),
             missing=resolution.missing,
             notes=resolution.notes,
         )
+
+    def _related(self, reading: Reading) -> list[str]:
+        """Give measures of other concepts that share words with the one asked for."""
+        from bot.understand.measures import content_stems
+
+        concept = self.knowledge.catalogue.concept(reading.concept)
+        words = content_stems(f"{concept.label} {' '.join(reading.words)}")
+        names: list[str] = []
+        for match in self.knowledge.measures.match(words):
+            if match.explained - {"ai"}:
+                order = self.knowledge.catalogue.concept(match.concept).order
+                names += [name for name in (match.measures or order) if name not in reading.measures]
+        return list(dict.fromkeys(names))
 
     def run(self, request: Request, *, ranking: bool) -> Table:
         """Run one request and give its table."""

@@ -139,6 +139,10 @@ def _base(request: Request, *, places: tuple[str, ...] = ()) -> exp.Select:
             exp.EQ(this=_column("place", "w"), expression=_literal(request.share_of)),
             exp.EQ(this=_column("end_year" if reported else "year", "w"), expression=year.copy()),
         ]
+        if reported:  # a share within one source: another's total is another count
+            conditions.append(
+                exp.EQ(this=_column("source", "w"), expression=_column("source", "m"))
+            )
         if measure.grain == "quarter" and not reported:
             conditions.append(
                 exp.EQ(this=_column("quarter", "w"), expression=_column("quarter", "m"))

@@ -98,6 +98,7 @@ class FigureEvidence:
     reading: Reading
     tables: tuple[Table, ...] = ()  # the primary one first
     missing: Missing | None = None
+    nearest: tuple[Table, ...] = ()  # other measures of the places asked, for a near miss
     notes: tuple[str, ...] = ()
 
 

@@ -21,6 +21,7 @@ __all__ = ["Missing", "Resolution", "Resolver"]
 _RANKED = ("ranking", "count", "rank_of", "median")
 _SERIES = ("trend", "peak", "trough", "first_year", "last_year", "overtake")
 _NORMALISERS = {"population": "population", "gdp": "gdp", "researchers": "ai_researchers"}
+_NEAREST = 3  # other measures that a refusal offers
 _MOST_PLACES = 0.6  # a year counts as covered when this share of the best year's places report
 
 
@@ -61,8 +62,8 @@ class Resolver:
         requests: list[Request] = []
         notes: list[str] = []
         missing: list[Missing] = []
-        for measure, share_of in self._candidates(reading):
-            made = self._request(reading, measure, share_of, notes)
+        for measure, share_of, normaliser in self._candidates(reading):
+            made = self._request(reading, measure, share_of, normaliser, notes)
             if isinstance(made, Missing):
                 missing.append(made)
             else:
@@ -74,8 +75,27 @@ class Resolver:
             notes=tuple(dict.fromkeys(notes)),
         )
 
-    def _candidates(self, reading: Reading) -> Iterable[tuple[Measure, str]]:
-        """Give the measures to try with the whole that a share is taken of."""
+    def nearest(self, reading: Reading, names: Iterable[str]) -> list[Request]:
+        """Give requests for the same places in other measures: their latest values."""
+        plain = replace(
+            reading, operation="lookup", period=Period(), normaliser="", share_of="", topic="",
+            universe="", members=False,
+        )  # fmt: skip
+        found: list[Request] = []
+        for name in names:
+            measure = self._catalogue.measure(name)
+            made = self._request(plain, measure, "", "", [])
+            if isinstance(made, Request) and made.places == reading.places:
+                found.append(made)
+        return found[:_NEAREST]
+
+    def _candidates(self, reading: Reading) -> Iterable[tuple[Measure, str, str]]:
+        """Give the measures to try, the whole of a share, and what each is divided by."""
+        normaliser = reading.normaliser
+        if normaliser == "population" and not reading.measures:
+            for measure in self._catalogue.measures:
+                if measure.concept == f"{reading.concept}_per_head":
+                    yield measure, "", ""
         share_of = reading.share_of
         if reading.measures:
             names: list[str] = list(reading.measures)
@@ -90,14 +110,14 @@ class Resolver:
         for name in names:
             measure = self._catalogue.measure(name)
             if share_of and measure.kind in ("share", "rate", "rank", "score"):
-                yield measure, ""
+                yield measure, "", normaliser
             else:
-                yield measure, share_of
+                yield measure, share_of, normaliser
         if share_of == "WLD" and not reading.measures:
             share_concept = f"{reading.concept.removesuffix('s')}_share"
             for measure in self._catalogue.measures:
                 if measure.concept == share_concept:
-                    yield measure, ""
+                    yield measure, "", ""
 
     def _ordered(self, reading: Reading, requests: list[Request]) -> list[Request]:
         """Put the measure that covers most first where places are ranked."""
@@ -113,15 +133,20 @@ class Resolver:
         )
 
     def _request(
-        self, reading: Reading, measure: Measure, share_of: str, notes: list[str]
+        self,
+        reading: Reading,
+        measure: Measure,
+        share_of: str,
+        normaliser: str,
+        notes: list[str],
     ) -> Request | Missing:
         topic = reading.topic if "topic" in measure.dimensions else ""
         if "topic" in measure.dimensions and not topic:
             return Missing(part="measure", measure=measure)
         coverage = self._coverage.of(measure.id, topic=topic)
         denominator: Measure | None = None
-        if reading.normaliser:
-            denominator = self._denominator(reading.normaliser)
+        if normaliser:
+            denominator = self._denominator(normaliser)
             if denominator is None or measure.kind in ("share", "rate", "rank", "score"):
                 return Missing(part="normaliser", measure=measure)
         base = Request(
@@ -163,6 +188,14 @@ class Resolver:
                     part="place", measure=measure, available=tuple(sorted(coverage.places))
                 )
         absent = tuple(place for place in places if place not in coverage.places)
+        in_label = tuple(
+            place
+            for place in absent
+            if place in self._book and self._book.place(place).name in f"{measure.label} {measure.long}"
+        )
+        if in_label and len(in_label) < len(places):  # "papers with China": China is no row
+            places = tuple(place for place in places if place not in in_label)
+            absent = tuple(place for place in absent if place not in in_label)
         if base.share_of and base.share_of not in coverage.places:
             absent = (*absent, base.share_of)
         if absent and (len(absent) == len(places) or reading.operation != "sum"):

@@ -137,8 +137,10 @@ def _loose_numbers(
         body = quote.rstrip(".!? ")
         if body and body in bare:
             bare = bare.replace(body, " ")
+    for name in sorted(sentence.names, key=len, reverse=True):
+        bare = bare.replace(name, " ")
     for figure in sorted(figures, key=lambda item: -len(item.text)):
-        bare = bare.replace(figure.text, " ", 1)
+        bare = re.sub(rf"(?<![\d.,]){re.escape(figure.text)}(?!\d)", " ", bare, count=1)
     return [q.text for q in find_quantities(bare) if _asserts(q)]
 
 

@@ -14,7 +14,7 @@ from bot.compose.extract import Candidate, content_words, extract_sentences
 from bot.compose.others import say_others
 from bot.compose.passages import say_passages
 from bot.compose.rankings import say_count, say_rank_of, say_ranking
-from bot.compose.refusals import refuse_figures, refuse_kind, refuse_passages
+from bot.compose.refusals import offer_nearest, refuse_figures, refuse_kind, refuse_passages
 from bot.compose.values import say_compare, say_difference, say_lookup, say_mean, say_ratio, say_sum
 from bot.readings import Reading
 from corpus.catalogues import Catalogue
@@ -76,7 +76,8 @@ def compose(reading: Reading, evidence: Evidence, library: Library) -> DraftAnsw
         and _figures_fit(reading, passages, chosen, confidence, library)
     ):
         _say_figures(draft, figures, reading, library)
-        if reading.ask in ("why", "how") and answers_in_text:
+        reported = figures.tables[0].request.measure.view == "as_reported"
+        if answers_in_text and (reading.ask in ("why", "how") or reported):
             say_passages(draft, chosen[:2])
         return draft.finish()
     if answers_in_text and not _only_missing(reading, figures, chosen):
@@ -86,6 +87,7 @@ def compose(reading: Reading, evidence: Evidence, library: Library) -> DraftAnsw
         return draft.finish()
     if figures is not None and figures.missing is not None:
         refuse_figures(draft, figures.missing, reading, library.catalogue)
+        offer_nearest(draft, figures.nearest)
         _say_nearest(draft, reading, chosen, confidence, library)
         for note in (*reading.notes, *figures.notes):
             draft.caveat(note)
@@ -140,6 +142,8 @@ def _only_missing(
     question: the place, the year and what is counted.
     """
     if figures is None or figures.missing is None or not chosen:
+        return False
+    if reading.words or reading.ask not in ("", "number", "yesno", "which"):
         return False
     text = chosen[0].sentence.text
     wanted = {str(point.year) for point in reading.period.points}

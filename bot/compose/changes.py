@@ -180,6 +180,7 @@ def say_first_year(draft: Draft, table: Table, reading: Reading) -> None:
         by_place.setdefault(row.place, []).append(row)
     bound = format_number(threshold.value, 0 if float(threshold.value).is_integer() else 1)
     unit = "%" if threshold.is_percent else ""
+    draft.name(f"{bound}{unit}")
     for own in by_place.values():
         holding = [
             row for row in own if _HOLDS[threshold.comparison](row.quantity, threshold.value)

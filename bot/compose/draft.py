@@ -15,6 +15,7 @@ from typing import Any
 from bot.answers import Citation, Conflict, Derivation, DerivationInput, Figure, Status
 from bot.calculate.evidence import Row, Table
 from bot.compose.numbers import format_value, rounded
+from bot.compose.wording import per_phrase, short_label
 from corpus.places import PlaceBook
 from corpus.sources import Source
 from index.split import Passage
@@ -33,6 +34,7 @@ class Sentence:
 
     text: str
     figures: tuple[int, ...] = ()  # indexes into the draft's figures
+    names: tuple[str, ...] = ()  # names with digits in them, and the asker's own numbers
     item: bool = False  # a list item stands on a line of its own
 
 
@@ -85,6 +87,7 @@ class Draft:
     _row_of: dict[tuple[int, int], int] = field(default_factory=dict)
     _tables: dict[int, Table] = field(default_factory=dict)  # keeps ids alive and unique
     _open: list[int] = field(default_factory=list)
+    _names: dict[str, None] = field(default_factory=dict)
 
     # -- citations -------------------------------------------------------------------------
 
@@ -113,6 +116,10 @@ class Draft:
             self._row_of[id(table), item.number] = position
         number = len(self.citations) + 1
         measure, dataset = table.request.measure, table.dataset
+        for phrase in (measure.label, short_label(measure), dataset.short, per_phrase(table.request)):
+            self.name(phrase)
+        if source:
+            self.name(source.short)
         flags = ["second-hand"] if source and (source.second_hand or source.about_report) else []
         if source and source.about_report and REPORT_NOTE not in self.caveats:
             self.caveats.append(REPORT_NOTE)
@@ -263,13 +270,18 @@ class Draft:
         )
         return text
 
+    def name(self, phrase: str) -> None:
+        """Note a name that holds digits ("top 1%", "Tracker 2.0"), or the asker's number."""
+        if any(char.isdigit() for char in phrase):
+            self._names[phrase] = None
+
     # -- sentences -------------------------------------------------------------------------
 
     def say(self, text: str, *, item: bool = False) -> None:
         """End a sentence: the figures made since the last one belong to it."""
         clean = text[:1].upper() + text[1:] if text else text
         self.sentences.append(
-            Sentence(text=f"- {clean}" if item and not clean[:1].isdigit() else clean, figures=tuple(self._open), item=item)
+            Sentence(text=f"- {clean}" if item and not clean[:1].isdigit() else clean, figures=tuple(self._open), names=tuple(self._names), item=item)
         )
         self._open.clear()
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.compose.draft import Draft
 from bot.compose.extract import Candidate
+from index.split import Sentence
 
 __all__ = ["say_passages"]
 
+_POINTS_BACK = re.compile(
+    r"\b(?:for that reason|for this reason|that is why|this is why|these|this (?:figure|number|share)|"
+    r"the same (?:study|source|count))\b|^(?:It|They|This|That|These|Those|He|She|But|So|Yet|And)\b",
+)
 DISPUTES = "conflicts"  # id of the document that sets sources against each other
 
 
@@ -22,6 +28,12 @@ def say_passages(draft: Draft, chosen: Sequence[Candidate]) -> None:
         order.extend(sorted(same, key=lambda item: item.sentence.start))
     for candidate in order:
         sentence = candidate.sentence
+        before = _leans_on(candidate)
+        if before is not None and not any(item.sentence == before for item in order):
+            number = draft.cite_passage(
+                candidate.passage, start=before.start, end=before.end, quote=before.text
+            )
+            draft.say(f"{before.text.rstrip('.!? ')} [{number}].")
         number = draft.cite_passage(
             candidate.passage, start=sentence.start, end=sentence.end, quote=sentence.text
         )
@@ -31,3 +43,12 @@ def say_passages(draft: Draft, chosen: Sequence[Candidate]) -> None:
         draft.say(f"{body} [{number}]{ending}")
         if candidate.passage.source == DISPUTES and draft.status == "answered":
             draft.status = "conflict"
+
+
+def _leans_on(candidate: Candidate) -> Sentence | None:
+    """Give the sentence before one that points back to it ("for that reason")."""
+    sentences = candidate.passage.sentences
+    position = sentences.index(candidate.sentence)
+    if position and _POINTS_BACK.search(candidate.sentence.text):
+        return sentences[position - 1]
+    return None

@@ -168,6 +168,8 @@ def say_count(draft: Draft, table: Table, reading: Reading) -> None:
     """Say how many places meet a condition, out of how many with data."""
     rows = _ranked_rows(draft, table)
     threshold = reading.threshold
+    if threshold is not None:
+        draft.name(format_number(threshold.value))
     if not rows:
         if threshold is not None:
             draft.say(

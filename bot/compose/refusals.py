@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from bot.calculate.evidence import Table
 from bot.calculate.resolve import Missing
 from bot.compose.draft import Draft
+from bot.compose.values import state
 from bot.compose.wording import join, name, possessive
 from bot.readings import Reading
 from corpus.catalogues import Catalogue
 
-__all__ = ["refuse_figures", "refuse_kind", "refuse_passages"]
+__all__ = ["offer_nearest", "refuse_figures", "refuse_kind", "refuse_passages"]
 
 _MANY = 8  # places named in a refusal; more are counted
 
@@ -101,6 +105,23 @@ def _known(codes: list[str]) -> list[str]:
 
 def _question(what: str) -> str:
     return f"{what[:1].upper()}{what[1:]} of"
+
+
+def offer_nearest(draft: Draft, tables: Sequence[Table]) -> None:
+    """Give what other measures say of the same places, labelled as something else."""
+    lines = []
+    for table in tables:
+        for row in table.read()[-2:]:
+            lines.append((table, row))
+    if not lines:
+        return
+    draft.say("Nearest to it, but something else:")
+    for table, row in lines[:4]:
+        draft.say(
+            f"{state(draft, table, row)}, according to {draft.name_source(table, row)} "
+            f"[{draft.cite(table, row)}].",
+            item=True,
+        )
 
 
 def refuse_passages(draft: Draft, reading: Reading) -> None:

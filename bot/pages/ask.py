@@ -16,6 +16,7 @@ from bot.pages.conversations import (
     keep_answer,
     open_conversation,
 )
+from bot.pages.evidence import forget_opened
 from bot.pages.look import draw_look, kicker
 from bot.pages.opening import READER, is_open, onrecord
 from bot.pages.turns import draw_running_turn, draw_turn
@@ -57,21 +58,26 @@ def draw() -> None:
         else:
             with start.container():
                 _draw_start(desk.suggestions(), desk.notes())
+        if question:
+            forget_opened()  # what was read before folds up: the new answer is the page's end
         for number, answer in enumerate(answers, start=1):
             latest = number == len(answers) and not question
-            draw_turn(answer, number=number, latest=latest, ask=_ask)
+            with st.empty().container():
+                draw_turn(answer, number=number, latest=latest, ask=_ask)
         if question:
-            _answer(question)
+            _answer(question, number=len(answers) + 1)
     with sidebar:
         draw_conversations(desk.history)
 
 
-def _answer(question: str) -> None:
+def _answer(question: str, *, number: int) -> None:
     desk = onrecord()
-    conversation = st.session_state[CONVERSATION] or desk.history.new_conversation(READER)
+    slot = st.empty()  # the running turn, then the finished one in its place
     try:
+        conversation = st.session_state[CONVERSATION] or desk.history.new_conversation(READER)
         events = desk.stream(question, conversation=conversation, reader=READER, reading=None)
-        answer = draw_running_turn(question, events)
+        with slot.container():
+            answer = draw_running_turn(question, events)
     except OnrecordError as error:
         log.error("%s: %s", type(error).__name__, error)
         st.error(error.for_reader, icon=":material/error:")
@@ -80,7 +86,8 @@ def _answer(question: str) -> None:
         return
     if answer is not None:
         keep_answer(conversation, answer)
-        st.rerun()
+        with slot.container():
+            draw_turn(answer, number=number, latest=True, ask=_ask)
 
 
 def _ask(question: str) -> None:

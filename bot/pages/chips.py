@@ -16,6 +16,7 @@ from corpus.source_names import read_source_names
 
 __all__ = ["measure_name", "place_name", "reading_chips"]
 
+NAMED = 6  # parts of one kind in a chip; more are counted
 OPERATIONS = {
     "lookup": "a value",
     "compare": "a comparison",
@@ -38,7 +39,7 @@ def reading_chips(reading: Mapping[str, Any]) -> list[tuple[str, str]]:
     chips = [
         ("Asked for", _operation(reading)),
         ("What", _named(reading.get("concept"), _concept)),
-        ("Measure", _named(reading.get("measures"), measure_name)),
+        ("Measure", _measures(reading.get("measures"))),
         ("Topic", str(reading.get("topic") or "")),
         ("Places", _named(reading.get("places"), place_name)),
         ("Among", _named(reading.get("universe"), place_name)),
@@ -76,9 +77,15 @@ def _period(period: Any) -> str:
     return str(period or "")
 
 
+def _measures(measures: Any) -> str:
+    """Name the measure; several are one source's variants of the concept, named above it."""
+    return measure_name(str(measures[0])) if measures and len(measures) == 1 else ""
+
+
 def _named(value: Any, name: Callable[[str], str]) -> str:
     items = value if isinstance(value, (list, tuple)) else [value] if value else []
-    return ", ".join(name(str(item)) for item in items)
+    names = list(dict.fromkeys(name(str(item)) for item in items))
+    return ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if names[NAMED:] else "")
 
 
 def place_name(code: str) -> str:

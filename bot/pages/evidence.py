@@ -11,7 +11,7 @@ import streamlit as st
 
 from bot.answers import Citation
 from bot.compose.markup import highlight
-from bot.pages.look import safe_link, table_html
+from bot.pages.look import pretty_sql, safe_link, table_html
 from bot.pages.opening import onrecord
 from corpus.errors import OnrecordError
 
@@ -19,7 +19,8 @@ __all__ = ["draw_evidence", "forget_opened", "open_evidence", "rows_as_csv"]
 
 ANCHOR = "source-"  # first word of the keys that say which sources are open
 
-CONTEXT_CHARACTERS = 900  # of a passage's document, on either side of the cited words
+# of a document, around the cited words: they must be in sight without scrolling
+CONTEXT_BEFORE, CONTEXT_AFTER = 250, 600
 
 
 def open_evidence(anchor: str, n: int, citations: Sequence[Citation]) -> None:
@@ -106,8 +107,8 @@ def _context(citation: Citation) -> tuple[str, int, int]:
         start, end = at, at + len(quote)
     elif quote:
         return quote, 0, len(quote)
-    first = _paragraph_start(text, max(0, start - CONTEXT_CHARACTERS))
-    last = _paragraph_end(text, min(len(text), end + CONTEXT_CHARACTERS))
+    first = _paragraph_start(text, max(0, start - CONTEXT_BEFORE))
+    last = _paragraph_end(text, min(len(text), end + CONTEXT_AFTER))
     return text[first:last], start - first, end - first
 
 
@@ -133,7 +134,7 @@ def _draw_query(citation: Citation, *, key: str) -> None:
             on_click="ignore",
         )
     if citation.sql:
-        st.code(citation.sql, language="sql", wrap_lines=True)
+        st.code(pretty_sql(citation.sql), language="sql", wrap_lines=True)
 
 
 def _plain(text: str) -> str:

@@ -5,6 +5,7 @@ Every piece escapes what it is given.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from html import escape
@@ -16,8 +17,9 @@ import streamlit as st
 from bot.answers import Citation
 from bot.pages.answer_body import body_css
 
-__all__ = ["cell_text", "chips", "draw_look", "kicker", "safe_link", "table_html"]
+__all__ = ["cell_text", "chips", "draw_look", "kicker", "pretty_sql", "safe_link", "table_html"]
 
+COMMA, CLAUSE = re.compile(r",\n +"), re.compile(r"\b(SELECT|FROM|WHERE|BY)\n +")
 ROWS_SHOWN = 60  # the download has them all
 
 
@@ -51,7 +53,7 @@ def safe_link(url: str, words: str) -> str:
 def table_html(citation: Citation) -> str:
     """Give a citation's rows as a table with the cited cells marked.
 
-    Rows beyond ``ROWS_SHOWN`` are left out, the cited ones last.
+    Rows beyond ``ROWS_SHOWN`` are left out, the cited ones last; so is a column without a value.
     """
     cited = set(citation.cells)
     wanted = {row for row, _ in cited}
@@ -59,28 +61,26 @@ def table_html(citation: Citation) -> str:
     spare = max(ROWS_SHOWN - len(kept), 0)
     kept += [index for index in range(len(citation.rows)) if index not in wanted][:spare]
     kept = sorted(kept[: max(ROWS_SHOWN, 1)])
-    numeric = [
-        bool(citation.rows)
-        and all(
-            isinstance(row[column], (int, float)) or row[column] is None for row in citation.rows
-        )
+    shown = [
+        column
         for column in range(len(citation.columns))
+        if any(row[column] is not None for row in citation.rows)
     ]
+    right = {
+        column: _right(all(isinstance(row[column], int | float | None) for row in citation.rows))
+        for column in shown
+    }
     heads = "".join(
-        f'<th scope="col"{_right(numeric[index])}>{escape(column.replace("_", " "))}</th>'
-        for index, column in enumerate(citation.columns)
+        f'<th scope="col"{right[column]}>{escape(citation.columns[column].replace("_", " "))}</th>'
+        for column in shown
     )
     body = []
     for row in kept:
-        cells = "".join(
-            f"<td{_right(numeric[column])}>"
-            + (f"<mark>{text}</mark>" if (row, column) in cited else text)
-            + "</td>"
-            for column, text in (
-                (column, escape(cell_text(value, name=citation.columns[column])))
-                for column, value in enumerate(citation.rows[row])
-            )
-        )
+        cells = ""
+        for column in shown:
+            text = escape(cell_text(citation.rows[row][column], name=citation.columns[column]))
+            marked = f"<mark>{text}</mark>" if (row, column) in cited else text
+            cells += f"<td{right[column]}>{marked}</td>"
         body.append(f"<tr>{cells}</tr>")
     left_out = len(citation.rows) - len(kept)
     note = f'<p class="quiet">{left_out:,} more rows in the download</p>' if left_out > 0 else ""
@@ -106,6 +106,24 @@ def cell_text(value: Any, *, name: str = "") -> str:
     if isinstance(value, int) or float(value).is_integer():
         return f"{value:,.0f}"
     return f"{value:,.1f}" if abs(value) >= 1000 else f"{value:,.4g}"
+
+
+def pretty_sql(sql: str) -> str:
+    """Break a query into a line a clause; as it stands where it cannot be read.
+
+    >>> print(pretty_sql("SELECT a, b FROM t WHERE a = 1"))
+    SELECT a, b
+    FROM t
+    WHERE a = 1
+    """
+    from sqlglot import ParseError, parse_one
+
+    try:
+        lines = parse_one(sql, dialect="duckdb").sql(dialect="duckdb", pretty=True)
+    except ParseError:
+        return sql
+    # sqlglot gives each column a line; a narrow panel wants one line a clause
+    return CLAUSE.sub(r"\1 ", COMMA.sub(", ", lines))
 
 
 def _right(numeric: bool) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from bot.understand.measures import MeasureIndex
 from bot.understand.places import PlaceIndex
@@ -24,10 +25,15 @@ class Knowledge:
     measures: MeasureIndex
     sources: SourceIndex
     topics: frozenset[str]  # values of the topic dimension, as the data spell them
-    names: frozenset[str] = frozenset()  # folded words of the documents' titles and names
+    organisations: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Measure → organisations that it has figures of."""
 
 
-def read_knowledge(*, topics: frozenset[str] = frozenset()) -> Knowledge:
+def read_knowledge(
+    *,
+    topics: frozenset[str] = frozenset(),
+    organisations: Mapping[str, frozenset[str]] | None = None,
+) -> Knowledge:
     """Read the shipped catalogues and place names into indexes."""
     catalogue = read_catalogue()
     book = read_places()
@@ -38,4 +44,5 @@ def read_knowledge(*, topics: frozenset[str] = frozenset()) -> Knowledge:
         measures=MeasureIndex(catalogue),
         sources=SourceIndex(read_source_names()),
         topics=topics,
+        organisations=organisations or {},
     )

@@ -196,6 +196,12 @@ class MeasureIndex:
         extra = sum(self._idf.get(word, 1.0) for word in nearly - explained)
         return best + 0.5 * extra, explained | frozenset(nearly)
 
+    def bag(self, concept: str, measures: Collection[str]) -> frozenset[str]:
+        """Give every stem by which a concept and these measures of it are known."""
+        owners = [self._concept_phrases.get(concept, [])]
+        owners += [self._measure_phrases[name] for name in measures]
+        return frozenset(stem_ for phrases in owners for phrase in phrases for stem_ in phrase)
+
     def match(
         self, stems: Collection[str], *, allowed: Collection[str] | None = None
     ) -> list[MeasureMatch]:

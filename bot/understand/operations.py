@@ -81,7 +81,7 @@ _DECLINE = re.compile(
     re.IGNORECASE,
 )
 _TOP_N = re.compile(
-    rf"\b(?:top|leading|first|best|biggest|largest|highest|bottom|lowest|fewest|smallest|last|worst)\s+(?P<n>{_NUMBER})\b"
+    rf"\b(?:top|leading|first|best|biggest|largest|highest|bottom|lowest|fewest|smallest|last|worst)\s+(?P<n>{_NUMBER})\b(?!\s?(?:%|per\s?cent|percent))"
     rf"|\b(?P<m>{_NUMBER})\s+(?:\S+\s+){{0,2}}?(?:countries|economies|nations|places|members|states|leading|largest|biggest|top|most|highest|lowest|smallest|best|fewest|with\s+the\s+(?:most|fewest|highest|lowest))\b"
     rf"|\bwhich\s+(?P<k>{_NUMBER})\b",
     re.IGNORECASE,

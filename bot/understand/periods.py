@@ -75,7 +75,7 @@ _POINT = re.compile(
     rf"|\b(?P<y2>{_YEAR})\s*[-/,]?\s*Q(?P<q2>[1-4])\b"
     rf"|\b(?P<word>{'|'.join(_ORDINAL_QUARTER)})\s+quarter\s*(?:of\s+|in\s+|,\s*)?(?P<y3>{_YEAR})\b"
     rf"|\b(?P<y5>{_YEAR})\s*,?\s*(?:in\s+)?(?:the\s+)?(?P<word2>{'|'.join(_ORDINAL_QUARTER)})\s+quarter\b"
-    rf"|(?<![A-Za-z0-9_.,$€£-])(?P<y4>{_YEAR})(?!\d|[.,]\d|\s?(?:%|per\s?cent\b|articles|papers|models))",
+    rf"|(?<![A-Za-z0-9_.,$€£])(?P<y4>{_YEAR})(?!\d|[.,]\d|\s?(?:%|per\s?cent\b|articles|papers|models))",
     re.IGNORECASE,
 )
 _SHORT_SPAN = re.compile(r"\b(?P<from>1[89]\d\d|20\d\d)\s?[-–—/]\s?(?P<to>\d{2})\b(?!\d)")

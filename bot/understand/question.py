@@ -159,8 +159,10 @@ def find_slots(text: str, knowledge: Knowledge) -> Slots:
     allowed = _allowed_measures(sources, knowledge)
     topic, topic_stems = _topic(text, knowledge)
     matches = knowledge.measures.match([*stems, *topic_stems], allowed=allowed or None)
-    if not matches and allowed:
-        matches = knowledge.measures.match(stems)
+    if cues.normaliser_span:
+        cues, matches = _rate_of_its_own(bare, explained, cues, matches, knowledge)
+    if sources and not allowed:
+        matches = []  # the source named has no figures here: its documents must answer
     return Slots(
         text=text,
         mentions=tuple(mentions),
@@ -174,6 +176,24 @@ def find_slots(text: str, knowledge: Knowledge) -> Slots:
         stems=tuple(stems),
         masked=bare,
     )
+
+
+def _rate_of_its_own(
+    bare: str,
+    explained: list[tuple[int, int]],
+    cues: Cues,
+    matches: list[MeasureMatch],
+    knowledge: Knowledge,
+) -> tuple[Cues, list[MeasureMatch]]:
+    """Read "researchers per million people" as the series of that name, where there is one."""
+    text = _mask(bare, [(start, end, "¤") for start, end in explained])
+    with_rate = knowledge.measures.match(content_stems(text))
+    if not with_rate:
+        return cues, matches
+    members = knowledge.catalogue.measures_of(with_rate[0].concept)
+    if members and all(item.kind == "rate" and item.view != "as_reported" for item in members):
+        return replace(cues, normaliser="", per=0.0), with_rate
+    return cues, matches
 
 
 def _allowed_measures(sources: list[SourceMention], knowledge: Knowledge) -> frozenset[str]:
@@ -283,7 +303,23 @@ def _assemble(question: str, text: str, slots: Slots, knowledge: Knowledge) -> R
         and any("topic" in knowledge.catalogue.measure(name).dimensions for name in measures)
         else ""
     )
-    named = [mention for mention in slots.mentions if not set(mention.codes) & set(slots.excluded)]
+    covered = frozenset[str]().union(
+        *(
+            knowledge.organisations.get(item.id, frozenset())
+            for item in knowledge.catalogue.measures
+            if item.id in measures or (not measures and item.concept == concept)
+        )
+    )
+    counted = _counted_concept(concept, measures, knowledge)
+    if counted:  # "share of the world's AI papers" can be worked out from counts as well
+        concept, measures = counted, ()
+    named, strangers = [], []
+    for mention in slots.mentions:
+        organisation = knowledge.book.place(mention.code).kind == "organisation"
+        if organisation and mention.code not in covered:
+            strangers.append(mention)  # not what these figures are about: a word like any other
+        elif not set(mention.codes) & set(slots.excluded):
+            named.append(mention)
     aggregates = [m for m in named if knowledge.book.place(m.code).kind in _AGGREGATES]
     places = [m for m in named if m not in aggregates]
     threshold = _threshold(slots)
@@ -292,7 +328,7 @@ def _assemble(question: str, text: str, slots: Slots, knowledge: Knowledge) -> R
     universe, share_of, members = "", "", False
     codes = [code for mention in places for code in mention.codes]
     blocs = [mention.code for mention in aggregates]
-    share = "share" in cues.operations and not (
+    share = bool(counted) or "share" in cues.operations and not (
         "change" in cues.operations and cues.form == "percent" and not _SHARE_WORD.search(slots.masked)
     ) and not _is_share(concept, measures, knowledge)
     if share and operation in (
@@ -351,7 +387,13 @@ def _assemble(question: str, text: str, slots: Slots, knowledge: Knowledge) -> R
     if normaliser and not per:
         per = {"population": 1e6, "gdp": 1e9, "researchers": 1e3}.get(normaliser, 1.0)
     explained = match.explained if match else frozenset[str]()
+    if concept:
+        explained |= knowledge.measures.bag(concept, measures)
     leftovers = _leftovers(slots, explained)
+    leftovers += tuple(
+        word for mention in strangers for word in content_stems(mention.text)
+        if word not in explained and not is_stop(word) and not word[:1].isdigit()
+    )
     intent = _intent(text, slots, concept, operation)
     notes = [note for note in (period.note,) if note]
     for mention in named:
@@ -405,6 +447,14 @@ def _assemble(question: str, text: str, slots: Slots, knowledge: Knowledge) -> R
         ambiguous=ambiguous,
         stated=stated,
     )
+
+
+def _counted_concept(concept: str, measures: tuple[str, ...], knowledge: Knowledge) -> str:
+    """Give the concept whose counts a share is a share of, where no measure was named."""
+    if measures or not concept.endswith("_share"):
+        return ""
+    counted = f"{concept.removesuffix('_share')}s"
+    return counted if any(item.id == counted for item in knowledge.catalogue.concepts) else ""
 
 
 def _growth(cues: Cues) -> bool:

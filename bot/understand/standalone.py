@@ -15,7 +15,7 @@ def standalone_question(reading: Reading, knowledge: Knowledge) -> Reading:
     """Fill in ``standalone``: the reader's own words, or what a follow-up amounts to."""
     if reading.standalone:
         return reading
-    leans = len(reading.trail) > len(reading.places) or set(reading.trail) != set(reading.places) or reading.years
+    leans = bool(reading.trail and reading.trail != reading.places) or bool(reading.years)
     if reading.intent != "figures" or not reading.concept or not leans:
         return replace(reading, standalone=reading.question)
     return replace(reading, standalone=_written(reading, knowledge))
