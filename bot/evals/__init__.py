@@ -7,7 +7,11 @@ measures       nDCG, recall, MAP and MRR of ranked lists
 retrieval      search over a BEIR folder: dense, keyword, fused
 claims         judge claims against evidence that comes with them
 attacks        plant instructions in the evidence and count what is obeyed
-bench          the budgets of time, memory and size, beside what is measured
+budgets        what may be used, and what was measured
+bench          measure everything that has a budget and print a table
+bench_answers  importing, cold and warm answers, memory
+bench_build    building, embedding, the size of the install
+bench_page     the page's server and the page in a browser
 """
 
 __all__: list[str] = []

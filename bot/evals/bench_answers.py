@@ -9,7 +9,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from bot.evals.bench import Budget, Measured
+from bot.evals.budgets import Budget, Measured
 
 if TYPE_CHECKING:
     from bot.onrecord import Onrecord

@@ -12,7 +12,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.evals.bench import Budget, Measured
+from bot.evals.budgets import Budget, Measured
 
 if TYPE_CHECKING:
     from corpus.documents import Document

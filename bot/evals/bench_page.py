@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bot.commands.chat import page_command
-from bot.evals.bench import Budget, Measured
+from bot.evals.budgets import Budget, Measured
 from bot.evals.bench_answers import READERS, resident_megabytes
 
 if TYPE_CHECKING:

@@ -136,7 +136,8 @@ def citation_faults(answer: Mapping[str, Any], *, asked: str = "") -> list[str]:
 
     An answer cites something; each marker names one of its citations; each number that asserts
     something (no year, date, name, rank, and not the question's own) is a matched or computed
-    figure, or stands in a cited quote or row.
+    figure, or stands in a cited quote or row.  Numbers in words ("both", "two thirds") are left
+    to the answer's own check.
     """
     from bot.understand.quantities import find_quantities, tolerance
 
@@ -159,7 +160,9 @@ def citation_faults(answer: Mapping[str, Any], *, asked: str = "") -> list[str]:
     bare = [
         quantity.text
         for quantity in find_quantities(_plain(text))
-        if quantity.kind not in EXEMPT and quantity.value is not None
+        if quantity.kind not in EXEMPT
+        and quantity.value is not None
+        and re.search(r"\d", quantity.text)
         # shares stand in tables as 0.36 and as 36
         if not any(
             abs(abs(value) * factor - abs(quantity.value)) <= tolerance(quantity) + 1e-9

@@ -28,10 +28,6 @@ __all__ = [
 NAME = "onrecord_answer_body"
 HTML = '<div class="answer-body"><div class="text" aria-live="polite"></div>\
 <div class="card" id="card" role="tooltip" hidden></div></div>'
-ARRIVE = """export default function ({ parentElement }) {
-  const turn = parentElement.closest(".st-key-turn-running");
-  if (turn) turn.scrollIntoView({ block: "start" });
-}"""
 STATUS_WORDS = {
     "matched": "Matched to its source",
     "computed": "Computed from cited cells",
@@ -64,9 +60,9 @@ def draw_body(answer: Answer, *, key: str, anchor: str) -> int | None:
     return int(clicked) if clicked is not None else None
 
 
-def draw_arrival() -> None:
-    """Bring the question of the running turn to the top of the window, once."""
-    _arrival()(key="arrival")
+def draw_arrival(*, key: str) -> None:
+    """Bring the turn that this stands in to the top of the window, once."""
+    _arrival()(key=f"arrival-{key}")
 
 
 def draw_running_body(text: str, *, citations: list[int]) -> None:
@@ -116,7 +112,8 @@ def body_css() -> str:
 
 @cache
 def _arrival() -> Any:
-    return st.components.v2.component("onrecord_arrival", js=ARRIVE, isolate_styles=False)
+    script = files("bot.pages").joinpath("arrive.js").read_text("utf-8")
+    return st.components.v2.component("onrecord_arrival", js=script, isolate_styles=False)
 
 
 @cache

@@ -87,7 +87,7 @@ def _answer(question: str, *, number: int) -> None:
     if answer is not None:
         keep_answer(conversation, answer)
         with slot.container():
-            draw_turn(answer, number=number, latest=True, ask=_ask)
+            draw_turn(answer, number=number, latest=True, ask=_ask, arrived=True)
 
 
 def _ask(question: str) -> None:

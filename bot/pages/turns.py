@@ -33,10 +33,22 @@ KICKERS = {
 
 
 @st.fragment
-def draw_turn(answer: Answer, *, number: int, latest: bool, ask: Callable[[str], None]) -> None:
-    """Draw a finished turn.  A fragment: opening a source redraws this turn alone."""
+def draw_turn(
+    answer: Answer,
+    *,
+    number: int,
+    latest: bool,
+    ask: Callable[[str], None],
+    arrived: bool = False,
+) -> None:
+    """Draw a finished turn.  A fragment: opening a source redraws this turn alone.
+
+    ``arrived``: it has just been answered, and its question belongs at the window's top.
+    """
     with st.container(key=f"turn-{number}"):
         _draw_turn(answer, number=number, latest=latest, ask=ask)
+        if arrived:
+            draw_arrival(key=str(number))
 
 
 def _draw_turn(answer: Answer, *, number: int, latest: bool, ask: Callable[[str], None]) -> None:
@@ -77,7 +89,7 @@ def draw_running_turn(question: str, events: Iterator[Event]) -> Answer | None:
     text, citations = "", []
     with st.container(key="turn-running"):
         _draw_question(question, question)
-        draw_arrival()
+        draw_arrival(key="running")
         left, _ = st.columns(COLUMNS, gap="large")
     with left:
         step, body = st.empty(), st.empty()
