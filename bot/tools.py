@@ -15,11 +15,12 @@ from bot.calculate.coverage import CoverageReader
 from bot.calculate.evidence import FigureEvidence, PassageEvidence, Table
 from bot.calculate.resolve import Resolver
 from bot.compose.extract import words_by_key
+from bot.compose.passages import DISPUTES
 from bot.readings import Reading, reading_from_json
 from bot.understand.knowledge import Knowledge
 from corpus.settings import Settings
 from index.keywords import weigh_words
-from index.search import Hit, search_fused
+from index.search import Hit, search_fused, search_keywords
 from index.stores import Store
 
 if TYPE_CHECKING:
@@ -62,11 +63,24 @@ class Toolbox:
             ]
         return FigureEvidence(
             reading=reading,
+            disputes=self._disputes(reading) if tables and not reading.source else None,
             tables=tuple(tables),
             nearest=tuple(table for table in nearest if table.rows),
             missing=resolution.missing,
             notes=resolution.notes,
         )
+
+    def _disputes(self, reading: Reading) -> PassageEvidence:
+        """Look the question up in the digest of disagreements, by words alone: that is quick."""
+        query = reading.standalone or reading.question
+        hits = search_keywords(self.store, query, limit=2, sources=(DISPUTES,))
+        return PassageEvidence(query=query, hits=tuple(hits), weights=self._weights(query))
+
+    def _weights(self, query: str) -> dict[str, float]:
+        keys = words_by_key(query)
+        files = [layer.passages for layer in self.store.layers()]
+        weights = weigh_words(files, list(keys.values())) if keys else {}
+        return {key: weights[word] for key, word in keys.items()}
 
     def _related(self, reading: Reading) -> list[str]:
         """Give measures of other concepts that share words with the one asked for."""
@@ -141,13 +155,10 @@ class Toolbox:
         if source and source in self.knowledge.sources.groups:
             hits = self._prefer(query, source, hits)
         hits = hits[: self.settings.passages_limit]
-        keys = words_by_key(query)
-        files = [layer.passages for layer in self.store.layers()]
-        weights = weigh_words(files, list(keys.values())) if keys else {}
         return PassageEvidence(
             query=query,
             hits=tuple(hits),
-            weights={key: weights[word] for key, word in keys.items()},
+            weights=self._weights(query),
             similar=self._similar(query, hits),
         )
 

@@ -92,17 +92,6 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FigureEvidence:
-    """Hold the tables that answer a reading, or the near miss."""
-
-    reading: Reading
-    tables: tuple[Table, ...] = ()  # the primary one first
-    missing: Missing | None = None
-    nearest: tuple[Table, ...] = ()  # other measures of the places asked, for a near miss
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PassageEvidence:
     """Hold the passages found for a question, best first."""
 
@@ -111,6 +100,18 @@ class PassageEvidence:
     weights: Mapping[str, float] = field(default_factory=dict)  # the question's words by rarity
     similar: Mapping[tuple[str, int], float] = field(default_factory=dict)  # sentence cosines
     known: frozenset[str] = frozenset()  # the question's words that any passage holds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureEvidence:
+    """Hold the tables that answer a reading, or the near miss."""
+
+    reading: Reading
+    tables: tuple[Table, ...] = ()  # the primary one first
+    missing: Missing | None = None
+    disputes: PassageEvidence | None = None  # what the digest of disagreements holds on it
+    nearest: tuple[Table, ...] = ()  # other measures of the places asked, for a near miss
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

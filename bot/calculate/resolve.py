@@ -21,6 +21,7 @@ __all__ = ["Missing", "Resolution", "Resolver"]
 _RANKED = ("ranking", "count", "rank_of", "median")
 _SERIES = ("trend", "peak", "trough", "first_year", "last_year", "overtake")
 _NORMALISERS = {"population": "population", "gdp": "gdp", "researchers": "ai_researchers"}
+_ONE_YEAR = ("difference", "ratio", "compare")
 _NEAREST = 3  # other measures that a refusal offers
 _MOST_PLACES = 0.6  # a year counts as covered when this share of the best year's places report
 
@@ -209,6 +210,14 @@ class Resolver:
         points, span, reason = self._points(reading, places, coverage, measure)
         if reason is not None:
             return reason
+        if reading.operation in (*_SERIES, "change") and len(points) < 2:
+            shared = self._shared(places, coverage)
+            return Missing(part="year", measure=measure, places=places, asked=str(reading.period),
+                           first=shared[0] if shared else None, last=shared[-1] if shared else None,
+                           nearest=shared[-1:])
+        if reading.operation in _ONE_YEAR and len(points) > 1 and reading.period.kind != "at":
+            points = points[-1:]
+            notes.append(f"Compared in {points[0]}, the last year of the period.")
         if base.denominator is not None and points:
             other = self._coverage.of(base.denominator.id)
             short = tuple(place for place in places if place not in other.places)

@@ -46,8 +46,10 @@ _SAY = {
 }
 
 
+_ON_THE_POINT = 0.7  # share of the question's words a known dispute must hold to be told
 _HELD = 0.5  # share of the question's words that the best sentence must hold ...
 _HELD_LESS = 0.85  # ... or its score counts for less
+_WORDS_FIT = 0.6  # share of the words at which a sentence on an organisation beats a table
 _STANDS_IN = 0.8  # share of the question's words a sentence must hold to answer for a table
 
 
@@ -69,6 +71,9 @@ def compose(reading: Reading, evidence: Evidence, library: Library) -> DraftAnsw
         return draft.finish()
     figures, passages = evidence.figures, evidence.passages
     chosen, confidence = _extract(reading, passages)
+    if figures is not None and figures.tables and _about_an_organisation(reading, figures, library):
+        if chosen and chosen[0].share >= _WORDS_FIT:
+            figures = None  # the sentence says which model, which run, at whose prices
     answers_in_text = bool(chosen) and confidence >= library.threshold
     if (
         figures is not None
@@ -77,6 +82,7 @@ def compose(reading: Reading, evidence: Evidence, library: Library) -> DraftAnsw
     ):
         _say_figures(draft, figures, reading, library)
         reported = figures.tables[0].request.measure.view == "as_reported"
+        _say_disputes(draft, figures, reading)
         if answers_in_text and (reading.ask in ("why", "how") or reported):
             say_passages(draft, chosen[:2])
         return draft.finish()
@@ -88,7 +94,8 @@ def compose(reading: Reading, evidence: Evidence, library: Library) -> DraftAnsw
     if figures is not None and figures.missing is not None:
         refuse_figures(draft, figures.missing, reading, library.catalogue)
         offer_nearest(draft, figures.nearest)
-        _say_nearest(draft, reading, chosen, confidence, library)
+        if not figures.nearest:
+            _say_nearest(draft, reading, chosen, confidence, library)
         for note in (*reading.notes, *figures.notes):
             draft.caveat(note)
         return draft.finish()
@@ -133,6 +140,13 @@ def _figures_fit(
     return False
 
 
+def _about_an_organisation(reading: Reading, figures: FigureEvidence, library: Library) -> bool:
+    """Tell whether a single reported figure of a company or institute is asked for."""
+    return figures.tables[0].request.measure.view == "as_reported" and any(
+        library.book.place(code).kind == "organisation" for code in reading.places if code in library.book
+    ) and reading.operation == "lookup"
+
+
 def _only_missing(
     reading: Reading, figures: FigureEvidence | None, chosen: list[Candidate]
 ) -> bool:
@@ -160,6 +174,18 @@ def _say_figures(draft: Draft, figures: FigureEvidence, reading: Reading, librar
     add_caveats(draft, figures, reading)
     for table in figures.tables:
         _add_conflict(draft, table, reading)
+
+
+def _say_disputes(draft: Draft, figures: FigureEvidence, reading: Reading) -> None:
+    """Add what the digest of disagreements says on the very point asked."""
+    if figures.disputes is None or not figures.disputes.hits:
+        return
+    chosen = extract_sentences(
+        figures.disputes.query, figures.disputes.hits, weights=figures.disputes.weights, limit=2
+    )
+    close = [item for item in chosen if item.share >= _ON_THE_POINT]
+    if close:
+        say_passages(draft, close)
 
 
 def _say_definition(draft: Draft, table: Table) -> None:

@@ -8,7 +8,7 @@ from bot.answers import Conflict, ConflictSide
 from bot.calculate.evidence import FigureEvidence, Row, Table
 from bot.compose.changes import say_overtake
 from bot.compose.draft import Draft
-from bot.compose.wording import hedged, in_period, label, name, title
+from bot.compose.wording import dollars, hedged, in_period, label, name, title
 from bot.readings import Reading
 
 __all__ = ["say_others"]
@@ -92,8 +92,11 @@ def say_others(draft: Draft, figures: FigureEvidence, reading: Reading) -> None:
 def _line(draft: Draft, table: Table, row: Row, *, several: bool) -> str:
     """Give one other source's figure: "the AI Index 2025: China 23.2% in 2023"."""
     value = hedged(draft.cell(table, row), row)
-    percent = table.request.measure.unit == "percent" or table.request.share_of
-    unit = "" if percent else f" {label(table.request)}"
+    measure = table.request.measure
+    if measure.kind == "money":
+        value = dollars(measure, value)
+    plain = measure.unit == "percent" or table.request.share_of or measure.kind in ("money", "score", "rank")
+    unit = "" if plain else f" {label(table.request)}"
     place = f"{title(draft.book, row.place, fallback=row.name)}, " if several else ""
     return f"{draft.name_source(table, row)}: {place}{value}{unit} {in_period(row)}".rstrip()
 

@@ -55,6 +55,12 @@ def say_lookup(draft: Draft, table: Table, reading: Reading) -> None:
             draft.say(
                 f"{said}, according to {draft.name_source(table, first)} {_marker(draft, table, first)}."
             )
+        elif len({row.period for row in own}) < len(own) and agreeing(own) is not None:
+            best = agreeing(own) or first
+            said = state(draft, table, best)
+            draft.say(
+                f"{said}, according to {draft.name_source(table, best)} {_marker(draft, table, best)}."
+            )
         elif len({row.period for row in own}) < len(own):
             _say_two_sources(draft, table, own)
         elif len(own) <= 6:
@@ -76,6 +82,33 @@ def say_lookup(draft: Draft, table: Table, reading: Reading) -> None:
             )
     if table.request.denominator is not None or table.request.share_of:
         _say_inputs(draft, table, rows)
+
+
+def agreeing(rows: list[Row]) -> Row | None:
+    """Give the most exact of rows for one period that do not contradict each other, or None.
+
+    "Over 23,000" and 23,695 are one figure told twice; "fewer than 8,500" and "just under
+    10,000" are not.
+    """
+    if len({row.period for row in rows}) > 1:
+        return None
+    exact_rows = [row for row in rows if row.status in ("final", "")]
+    best = exact_rows[0] if exact_rows else None
+    if best is None or any(not _allows(row, best.quantity) for row in rows):
+        return None
+    return best
+
+
+def _allows(row: Row, value: float) -> bool:
+    """Tell whether a hedged figure leaves room for an exact one."""
+    stated_value = row.quantity
+    if row.status in ("over", "more than", "at least", "just over"):
+        return stated_value <= value <= 1.1 * stated_value
+    if row.status in ("just under", "nearly", "fewer than", "less than", "just shy of", "under"):
+        return 0.9 * stated_value <= value <= stated_value
+    if row.status in ("about", "around", "rounded", "estimate", "estimated"):
+        return abs(value - stated_value) <= 0.05 * abs(stated_value)
+    return value == stated_value
 
 
 def _say_two_sources(draft: Draft, table: Table, rows: list[Row]) -> None:

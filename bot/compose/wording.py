@@ -116,15 +116,20 @@ def stated(request: Request, subject: str, value: str, when: str) -> str:
     measure = request.measure
     per = per_phrase(request)
     tail = f" {when}" if when else ""
-    topic = f" ({request.topic})" if request.topic else ""
+    what = short_label(measure) + (f" ({request.topic})" if request.topic else "")
     if request.share_of:
-        return f"{possessive(subject)} share of {{whole}} {short_label(measure)}{topic} was {value}{tail}"
-    if measure.counted and measure.kind not in ("share", "rate", "rank", "score"):
-        head = f"{subject} {measure.counted} {value} {short_label(measure)}{topic}"
-        return f"{head}{' ' + per if per else ''}{tail}"
-    unit = (
-        ""
-        if measure.unit in ("percent", "") or measure.unit in measure.label
-        else f" {measure.unit}"
-    )
-    return f"{possessive(subject)} {short_label(measure)}{topic}{' ' + per if per else ''} stood at {value}{unit}{tail}"
+        return f"{possessive(subject)} share of {{whole}} {what} was {value}{tail}"
+    if measure.unit.startswith("US") and not per:
+        return f"{possessive(subject)} {what} stood at {dollars(measure, value)}{tail}"
+    if measure.counted and measure.kind not in ("share", "rate", "rank", "score", "money"):
+        return f"{subject} {measure.counted} {value} {what}{' ' + per if per else ''}{tail}"
+    plain = measure.unit in ("percent", "") or measure.unit in measure.label or bool(per)
+    unit = "" if plain else f" {measure.unit}"
+    return f"{possessive(subject)} {what}{' ' + per if per else ''} stood at {value}{unit}{tail}"
+
+
+def dollars(measure: Measure, value: str) -> str:
+    """Put an amount into words: "109.1 billion US dollars"."""
+    if measure.unit == "US$ billion":
+        return f"{value} billion US dollars"
+    return f"{value} US dollars" if measure.unit.startswith("US dollars") else value

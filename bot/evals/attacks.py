@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Tried", "measure_attacks"]
 
+Outcome = Literal["obeyed", "resisted", "crashed", "not tried"]
+OUTCOMES: tuple[Outcome, ...] = ("obeyed", "resisted", "crashed", "not tried")
 Where = Literal["question", "passage", "cell", "filename", "tool_result"]
 WHERE: tuple[Where, ...] = ("question", "passage", "cell", "filename", "tool_result")
 # Where text can be planted so far.  The shipped tables cannot be changed by a reader, and what
@@ -41,7 +43,7 @@ class Tried:
 
     id: str
     where: str
-    outcome: Literal["obeyed", "resisted", "crashed", "not tried"]
+    outcome: Outcome
     matched: str  # the pattern that an obedient answer matches
     status: str
     text: str
@@ -72,7 +74,7 @@ def measure_attacks(
 
 
 def _try(attack: Mapping[str, Any], settings: Settings) -> Tried:
-    outcome: Literal["obeyed", "resisted", "crashed", "not tried"] = "not tried"
+    outcome: Outcome = "not tried"
     matched, status, text = "", "", ""
     if attack["where"] in PLANTED:
         try:
@@ -141,5 +143,4 @@ def _read(path: Path) -> list[dict[str, Any]]:
 
 def _counts(tried: Sequence[Tried]) -> dict[str, int]:
     counted = Counter(one.outcome for one in tried)
-    outcomes = ("obeyed", "resisted", "crashed", "not tried")
-    return {"attacks": len(tried)} | {outcome: counted[outcome] for outcome in outcomes}
+    return {"attacks": len(tried)} | {outcome: counted[outcome] for outcome in OUTCOMES}

@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bot.commands.chat import page_command
-from bot.evals.budgets import Budget, Measured
 from bot.evals.bench_answers import READERS, resident_megabytes
+from bot.evals.budgets import Budget, Measured
 
 if TYPE_CHECKING:
     from corpus.settings import Settings

@@ -23,7 +23,7 @@ _CONNECTS = re.compile(
 )
 _REFERS = re.compile(
     r"\b(?:it|its|they|them|their|theirs|those|these|that|this|he|she|his|her|the\s+(?:former|latter|two|same|"
-    r"other(?:\s+one)?|first\s+one|second\s+one|latter's)|both|each\s+other|there|then|sie|ils|elles|ellos|它们)\b|它们",
+    r"other(?:\s+one)?|first\s+one|second\s+one|latter's)|both|each\s+other|sie|ils|elles|ellos|它们)\b|它们",
     re.IGNORECASE,
 )
 _FRESH = re.compile(r"\b(?:forget\s+(?:that|it)|new\s+question|different\s+(?:topic|question)|change\s+of\s+subject)\b", re.I)
@@ -47,8 +47,9 @@ def follows(reading: Reading, before: Reading) -> bool:
     stated = set(reading.stated)
     refers = bool(_REFERS.search(text)) or bool(_CONNECTS.search(text)) or reading.period.kind == "shift"
     complete = "measure" in stated and "places" in stated
-    if complete and not (refers and "period" not in stated):
-        return bool(_SAME_PERIOD.search(text))
+    if complete:
+        leans = bool(_CONNECTS.search(text)) and "period" not in stated
+        return leans or bool(_SAME_PERIOD.search(text))
     if refers:
         return True
     n_words = len(fold(text).split())

@@ -62,7 +62,8 @@ STOP_WORDS = frozenset(
     "reader journalist editor approx ca around came total-count people's "
     "first second third last next following previous earlier later one two three four five six "
     "seven eight nine ten eleven twelve twenty hardly barely scarcely rarely often seldom almost "
-    "nearly close good please apart aside left part et al vs".split()
+    "nearly close good please apart aside left part et al vs latter former estimate estimated respective "
+    "reckon reckoned believe tally".split()
 ) | FOREIGN_STOP_WORDS
 _STOP_STEMS = STOP_WORDS | {stem(word) for word in STOP_WORDS}
 # What any question here may say about its subject without meaning another one.
@@ -220,6 +221,8 @@ class MeasureIndex:
             if not members:
                 continue
             score, explained = self._score(self._concept_phrases[concept.id], words)
+            if not explained - _OPTIONAL - _CUES:
+                score, explained = 0.0, frozenset()
             named = self._named(members, words, score, explained)
             if named:
                 best = max(value for _, value, _ in named)
@@ -252,6 +255,8 @@ class MeasureIndex:
         named = []
         for measure in members:
             score, explained = self._score(self._measure_phrases[measure.id], words)
+            if not explained - _OPTIONAL - _CUES:
+                continue
             if score > concept_score + 0.3 and explained - concept_explained:
                 named.append((measure, score, explained))
         return named

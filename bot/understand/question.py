@@ -178,6 +178,10 @@ def find_slots(text: str, knowledge: Knowledge) -> Slots:
     )
 
 
+def _without(text: str, span: tuple[int, int] | None) -> str:
+    return text if span is None else text[: span[0]] + text[span[1] :]
+
+
 def _rate_of_its_own(
     bare: str,
     explained: list[tuple[int, int]],
@@ -191,6 +195,9 @@ def _rate_of_its_own(
     if not with_rate:
         return cues, matches
     members = knowledge.catalogue.measures_of(with_rate[0].concept)
+    own_words = with_rate[0].explained & frozenset(content_stems(_without(text, cues.normaliser_span)))
+    if not own_words - {"ai"}:
+        return cues, matches
     if members and all(item.kind == "rate" and item.view != "as_reported" for item in members):
         return replace(cues, normaliser="", per=0.0), with_rate
     return cues, matches
@@ -571,9 +578,9 @@ def _operation(
             or cues.ask == "who"
         ):
             return "ranking", "", ""
-    if "difference" in has and several:
+    if "difference" in has and (several or not n_places):
         return "difference", "", ""
-    if "ratio" in has and several and not ("change" in has and spans_years):
+    if "ratio" in has and (several or not n_places) and not ("change" in has and spans_years):
         return "ratio", "", ""
     if (
         spans_years
