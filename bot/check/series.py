@@ -129,6 +129,6 @@ def unit_scale(unit: str) -> float:
     """
     words = unit.lower().split()
     for word, factor in (("billion", 1e9), ("million", 1e6), ("trillion", 1e12)):
-        if word in words and not unit.lower().startswith(("publications per", "researchers per")):
+        if word in words and "per" not in words:
             return factor
     return 1.0

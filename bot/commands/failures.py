@@ -54,5 +54,5 @@ def _log_folders() -> list[Path]:
     temporary = Path(tempfile.gettempdir())
     try:
         return [read_settings().home, temporary]
-    except OnrecordError:
+    except Exception:  # settings that cannot be read must not hide the error that is to be told
         return [temporary]

@@ -10,7 +10,7 @@ from bot.calculate.evidence import Evidence, FigureEvidence, PassageEvidence, Ta
 from bot.compose.caveats import add_caveats
 from bot.compose.changes import say_change, say_first_year, say_overtake, say_peak, say_trend
 from bot.compose.draft import Draft, DraftAnswer
-from bot.compose.extract import Candidate, content_words, extract_sentences
+from bot.compose.extract import Candidate, extract_sentences
 from bot.compose.others import say_others
 from bot.compose.passages import say_passages
 from bot.compose.rankings import say_count, say_rank_of, say_ranking
@@ -137,7 +137,8 @@ def _figures_fit(
         return True
     if reading.ask in ("why", "how"):
         return len(reading.words) <= 2
-    return False
+    # One word over: the figures without it are a near miss worth giving, and saying so.
+    return len(reading.words) == 1 and bool(reading.places) and confidence < library.threshold
 
 
 def _about_an_organisation(reading: Reading, figures: FigureEvidence, library: Library) -> bool:
@@ -168,6 +169,11 @@ def _only_missing(
 
 def _say_figures(draft: Draft, figures: FigureEvidence, reading: Reading, library: Library) -> None:
     primary = figures.tables[0]
+    if reading.words and reading.ask not in ("why", "how"):
+        draft.status = "partial"
+        draft.say(
+            f"No figure here takes “{reading.words[0]}” into account; without that word, this is what there is."
+        )
     _SAY.get(reading.operation, say_lookup)(draft, primary, reading)
     say_others(draft, figures, reading)
     _say_definition(draft, primary)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.understand.measures import STOP_WORDS
+from bot.understand.words import STOP_WORDS
 from bot.understand.tokens import fold, stem, tokenise
 from index.search import Hit
 from index.split import Passage, Sentence

@@ -10,66 +10,11 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from bot.understand.tokens import stem, tokenise
+from bot.understand.words import STOP_WORDS, is_stop
 from corpus.catalogues import Catalogue, Measure
 
-__all__ = ["GENERIC", "STOP_WORDS", "MeasureIndex", "MeasureMatch", "content_stems", "is_stop"]
+__all__ = ["MeasureIndex", "MeasureMatch", "content_stems"]
 
-FOREIGN_STOP_WORDS = frozenset(
-    # French
-    "le la les l un une des du de d et ou en dans sur sous par pour avec sans est sont etait etaient "
-    "a ont avait quel quelle quels quelles qui que quoi combien comment quand ou pourquoi ce cette ces "
-    "son sa ses leur leurs il elle ils elles on y au aux plus moins entre selon apres depuis nombre "
-    "pays annee annees fut ete fixe t qu c s n ne pas tout tous toutes cela "
-    # German
-    "der die das den dem des ein eine einer eines einem einen und oder in im ins an am auf aus bei "
-    "beim von vom zu zum zur mit ohne fur nach seit bis zwischen ist sind war waren hat hatte hatten "
-    "haben wie viele viel welcher welche welches welchen wer was wann wo warum wieso lag lagen gab es "
-    "gibt wurde wurden wird werden sich nicht mehr weniger als laut uber unter vor anzahl zahl land "
-    "lander jahr jahre jahren insgesamt "
-    # Spanish
-    "el los las un una unos unas del al y o u en con sin por para segun desde hasta entre es son fue "
-    "fueron era eran ha han habia hay cuanto cuanta cuantos cuantas cual cuales quien quienes que como "
-    "cuando donde su sus se lo mas menos numero pais paises ano anos tuvo tenia publico publicaron "
-    "的 在 是 有 多 少 了 吗 呢 年 和 与 几 哪 个 国 家 为 什 么 谁 数 量 中 它 们 一 共 占 到 从 比".split()
-)
-
-# Words that carry no subject: grammar, politeness, and what every figures question says.
-STOP_WORDS = frozenset(
-    "a an the of in on at by for from to with and or but nor as is are was were be been being am do "
-    "does did done have has had having it its he she they them their theirs his her him we us our i "
-    "me my you your this that these those there here then than so such if whether how many much what "
-    "which who whom whose when where why can could will would shall should may might must please pls "
-    "plz tell give show me list find get let know say said says want need like number numbers count "
-    "counts figure figures data total totals amount value values exactly actually really just only "
-    "also too very quite about around roughly approximately according per via into onto over under "
-    "up down out off again all any some each every both either neither no not s t re ve ll d m year "
-    "years annual annually yearly during within between among across through throughout since until "
-    "till before after year's country countries nation nations economy economies place places state "
-    "member members world global globally worldwide international was hold held go going went come "
-    "came make made making take taken took put produce produced produces producing publish published "
-    "publishes publishing write wrote written release released report reported have own compare "
-    "compared comparison versus vs against respectively year-on-year currently hi hello thanks thank "
-    "ok okay hey well now today question answer information info help e.g i.e etc one ones other "
-    "others another same different regarding concerning terms term basis based scale size level "
-    "big large small kind sort type thing things lot lots bit using use used usage times time "
-    "measured measure series table source sources dataset database available latest recent "
-    "total overall roughly back yet still ever even more most less least fewer fewest than whole "
-    "entire per side out rather instead while because although though however therefore thus "
-    "there's what's who's it's that's let's i'd i'm i've doesn't don't didn't isn't aren't wasn't "
-    "weren't won't can't couldn't wouldn't shouldn't hasn't haven't hadn't originating "
-    "produced stand stood standing sit rank ranked ranking ranks position mine see look "
-    "looking curious wondering wonder interested piece article's story writing draft readers "
-    "reader journalist editor approx ca around came total-count people's "
-    "first second third last next following previous earlier later one two three four five six "
-    "seven eight nine ten eleven twelve twenty hardly barely scarcely rarely often seldom almost "
-    "nearly close good please apart aside left part et al vs latter former estimate estimated respective "
-    "reckon reckoned believe tally".split()
-) | FOREIGN_STOP_WORDS
-_STOP_STEMS = STOP_WORDS | {stem(word) for word in STOP_WORDS}
-# What any question here may say about its subject without meaning another one.
-GENERIC = frozenset(
-    "research paper article publication study science scientific academic scholarly work".split()
-)
 # Words that say what to do with a figure more often than which figure is meant.
 _CUES = frozenset(
     "share percent percentage proportion portion part rate ratio multiple growth average mean top "
@@ -96,11 +41,6 @@ class MeasureMatch:
 class _Phrase:
     stems: frozenset[str]
     weight: float
-
-
-def is_stop(word: str) -> bool:
-    """Tell whether a word or stem says nothing about the subject."""
-    return word in _STOP_STEMS
 
 
 def content_stems(text: str) -> list[str]:
@@ -141,12 +81,13 @@ class MeasureIndex:
         for word in _OPTIONAL:
             self._idf[word] = 0.15
         self.vocabulary = frozenset(self._idf)
+        self._spellings = sorted(self.vocabulary | {word for word in STOP_WORDS if len(word) > 4})
 
     @staticmethod
     def _phrases(texts: Iterable[str]) -> list[frozenset[str]]:
         phrases = []
         for text in texts:
-            stems = frozenset(s for s in content_stems(text) if s not in _STOP_STEMS or s == "ai")
+            stems = frozenset(s for s in content_stems(text) if not is_stop(s) or s == "ai")
             if stems and stems not in phrases:
                 phrases.append(stems)
         return phrases
@@ -159,10 +100,10 @@ class MeasureIndex:
         """
         mended = []
         for word in stems:
-            known = word in self.vocabulary or word in _STOP_STEMS or len(word) < 5
+            known = word in self.vocabulary or is_stop(word) or len(word) < 5
             if not known and word.isalpha():
                 best = process.extractOne(
-                    word, self.vocabulary, scorer=fuzz.ratio, score_cutoff=_SLIP_RATIO
+                    word, self._spellings, scorer=fuzz.ratio, score_cutoff=_SLIP_RATIO
                 )
                 mended.append(best[0] if best and best[0][0] == word[0] else word)
             else:

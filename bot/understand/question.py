@@ -8,18 +8,13 @@ from dataclasses import dataclass, replace
 
 from bot.readings import Reading, Threshold
 from bot.understand.knowledge import Knowledge
-from bot.understand.measures import (
-    GENERIC,
-    STOP_WORDS,
-    MeasureMatch,
-    content_stems,
-    is_stop,
-)
+from bot.understand.measures import MeasureMatch, content_stems
 from bot.understand.operations import Cues, find_cues
-from bot.understand.periods import Found, Period, Point, find_period
+from bot.understand.periods import Found, Period, find_period
 from bot.understand.places import Mention
 from bot.understand.quantities import Quantity, find_quantities
 from bot.understand.sources import SourceMention
+from bot.understand.words import GENERIC, STOP_WORDS, is_stop
 from bot.understand.tokens import fold, stem, tokenise
 
 __all__ = ["Slots", "clean_question", "find_slots", "read_question"]
@@ -28,7 +23,7 @@ LONGEST_QUESTION = 2_000  # characters that are read; a longer one is cut, and t
 _AGGREGATES = ("bloc", "region", "world", "group")
 _EXCLUDE_BEFORE = re.compile(
     r"(?:without|excluding|except(?:\s+for)?|excl\.?|apart\s+from|other\s+than|besides|aside\s+from|"
-    r"not\s+counting|not\s+including|leaving\s+out|leaving\s+aside|ignoring|minus|outside(?:\s+of)?|beyond|but\s+not)"
+    r"not\s+counting|not\s+including|leaving\s+out|leaving\s+aside|ignoring|outside(?:\s+of)?|beyond|but\s+not)"
     r"\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -166,7 +161,7 @@ def find_slots(text: str, knowledge: Knowledge) -> Slots:
     return Slots(
         text=text,
         mentions=tuple(mentions),
-        excluded=_excluded(bare, mentions),
+        excluded=_excluded(bare, mentions, knowledge),
         sources=tuple(sources),
         found=found,
         cues=cues,
@@ -249,7 +244,11 @@ def _free_quantities(text: str, found: Found, cues: Cues) -> list[Quantity]:
     return quantities
 
 
-def _excluded(text: str, mentions: list[Mention]) -> tuple[str, ...]:
+def _is_bloc(mention: Mention, knowledge: Knowledge) -> bool:
+    return knowledge.book.place(mention.code).kind in _AGGREGATES
+
+
+def _excluded(text: str, mentions: list[Mention], knowledge: Knowledge) -> tuple[str, ...]:
     excluded: list[str] = []
     open_list = False
     for position, mention in enumerate(mentions):
@@ -257,7 +256,8 @@ def _excluded(text: str, mentions: list[Mention]) -> tuple[str, ...]:
         if position and open_list:
             between = text[mentions[position - 1].end : mention.start]
             open_list = bool(_JOINS.match(between))
-        if _EXCLUDE_BEFORE.search(before):
+        minus = position and re.search(r"\bminus\s+(?:the\s+)?$", before, re.IGNORECASE)
+        if _EXCLUDE_BEFORE.search(before) or (minus and _is_bloc(mentions[position - 1], knowledge)):
             open_list = True
         if open_list:
             excluded.extend(mention.codes)
@@ -318,6 +318,10 @@ def _assemble(question: str, text: str, slots: Slots, knowledge: Knowledge) -> R
         )
     )
     counted = _counted_concept(concept, measures, knowledge)
+    if counted and cues.form == "percent" and not _SHARE_WORD.search(slots.masked) and (
+        "change" in cues.operations or len(period.points) > 1
+    ):  # "percentage growth of AI papers": of the count itself
+        concept, counted = counted, ""
     if counted:  # "share of the world's AI papers" can be worked out from counts as well
         concept, measures = counted, ()
     named, strangers = [], []
@@ -335,9 +339,11 @@ def _assemble(question: str, text: str, slots: Slots, knowledge: Knowledge) -> R
     universe, share_of, members = "", "", False
     codes = [code for mention in places for code in mention.codes]
     blocs = [mention.code for mention in aggregates]
-    share = bool(counted) or "share" in cues.operations and not (
-        "change" in cues.operations and cues.form == "percent" and not _SHARE_WORD.search(slots.masked)
-    ) and not _is_share(concept, measures, knowledge)
+    two_times = period.kind in ("range", "since", "last") or len(period.points) > 1
+    relative = cues.form == "percent" and not _SHARE_WORD.search(slots.masked) and (
+        "change" in cues.operations or two_times
+    )  # "up in per cent": a change, not a share
+    share = bool(counted) or "share" in cues.operations and not relative and not _is_share(concept, measures, knowledge)
     if share and operation in (
         "lookup",
         "compare",
@@ -544,7 +550,8 @@ def _operation(
     spans_years = period.kind in ("range", "since", "until", "last", "all") or (
         period.kind == "at" and len(period.points) == 2
     )
-    form = cues.form if cues.form != "percent" or "change" in has else ""
+    relative = "change" in has or (spans_years and not _SHARE_WORD.search(slots.masked))
+    form = cues.form if cues.form != "percent" or relative else ""
     if "overtake" in has and several and not threshold:
         return "overtake", "", ""
     if "first_year" in has and (threshold or several):
@@ -578,6 +585,8 @@ def _operation(
             or cues.ask == "who"
         ):
             return "ranking", "", ""
+    if form in ("percent", "factor", "cagr") and spans_years and not plural:
+        return "change", form, ""
     if "difference" in has and (several or not n_places):
         return "difference", "", ""
     if "ratio" in has and (several or not n_places) and not ("change" in has and spans_years):

@@ -97,6 +97,15 @@ ISR|Israel|Israeli
 SAU|Saudi Arabia|Saudi|KSA|Saudi
 ARE|the United Arab Emirates|Emirati|UAE,the Emirates|UAE,Emirates
 QAT|Qatar|Qatari
+OMN|Oman|Omani
+KWT|Kuwait|Kuwaiti
+BHR|Bahrain|Bahraini
+LUX|Luxembourg|Luxembourgish
+HKG|Hong Kong|Hong Kong
+MLT|Malta|Maltese
+CYP|Cyprus|Cypriot
+BRN|Brunei|Bruneian
+ECU|Ecuador|Ecuadorian
 IRN|Iran|Iranian
 IRQ|Iraq|Iraqi
 JOR|Jordan|Jordanian
@@ -113,7 +122,7 @@ SGP|Singapore|Singaporean
 KOR|South Korea|South Korean|S. Korea,ROK|Korea
 JPN|Japan|Japanese
 TWN|Taiwan|Taiwanese
-AUS|Australia|Australian|Oz,Aussie
+AUS|Australia|Australian|Oz|Aussie
 NZL|New Zealand|New Zealand|NZ
 CAN|Canada|Canadian
 MEX|Mexico|Mexican

@@ -61,7 +61,7 @@ IP5 = Measure(
     table="ip5", where="", verbs=("have", "file"),
     nouns=("IP5 AI patent families", "IP5 patent families in AI", "AI patent families (IP5)"),
     places=tuple("AUS BRA CAN CHE CHN DEU ESP FIN FRA GBR IND ISR ITA JPN KOR NLD RUS SGP SWE TWN USA".split()),
-    years=(2010, 2021), sources=("OECD", "the OECD"), sure=True)
+    years=(2010, 2021), sources=("OECD",), sure=True)
 NOTABLE = Measure(
     table="notable", where="", verbs=("release", "have", "produce"),
     nouns=("notable AI models", "notable models", "noteworthy AI models"),
@@ -106,12 +106,13 @@ class Grammar:
 
     def source(self, measure: Measure, *places: str, year: int = 0) -> str:
         """Name the source where several could be meant, and now and then elsewhere."""
-        needed = not measure.sure and (any(p in REPORTED for p in places) or (measure is NOTABLE and year > 2021))
+        needed = not measure.sure and (any(p in REPORTED for p in places) or (measure.table == "notable" and year > 2021))
         if not needed and self.dice.random() > 0.2:
             return ""
         name = self.dice.choice(measure.sources)
-        return self.deal("source", [", according to %s", " (%s)", ", per %s", " - %s data", ", going by %s"]) % (
-            name if not name.startswith("NSF") or self.dice.random() < 0.5 else "the NSF")
+        form = self.deal("source", [", according to %s", " (%s)", ", per %s", " - %s data", ", going by %s"])
+        formal = name in ("NSF", "OECD", "National Science Foundation") and form.startswith(",")
+        return form % ("the " + name if formal else name)
 
     def fill(self, template: str, measure: Measure, source: str, code: str, other: str = "", **more: Any) -> str:
         text = template.replace("{m}", self.deal("noun" + measure.table, measure.nouns))
@@ -244,11 +245,11 @@ class Grammar:
     def percent_change(self, measure: Measure, count: int) -> None:
         forms = (
             "By what percentage did {P} {m} change between {y} and {z}{s}?", "{n} {m} {y}-{z}: % change{s}",
-            "percent change in {A} {m} from {y} to {z}{s}", "{A} {m}, {z} against {y}, in per cent{s}?",
+            "percent change in {A} {m} from {y} to {z}{s}", "{A} {m}, {z} against {y}, change in per cent{s}?",
             "How much did {P} output of {m} go up or down, in percent, {y} to {z}{s}?",
             "what's the percentage growth of {m} in {N} from {y} to {z}{s}",
         )
-        for place, first, last, a, b in self.spans(measure, count, 2 if measure is LARGE else 4):
+        for place, first, last, a, b in self.spans(measure, count):
             text = self.fill(self.deal("percent", forms), measure, self.source(measure, place, year=last), place, y=first, z=last)
             here, there = measure.cell(place, first), measure.cell(place, last)
             value = self.cells.one(f"SELECT 100.0 * ({there} - {here}) / {here}")
@@ -275,7 +276,7 @@ class Grammar:
         forms = (
             "compound annual growth of {P} {m}, {y}-{z}{s}", "CAGR of {A} {m} {y} to {z}{s}?",
             "What was the average annual growth rate of {P} {m} from {y} to {z}{s}?",
-            "{n}: {m}, growth per year {y}-{z} (compound){s}", "How fast per year did {A} {m} grow between {y} and {z}{s}?",
+            "{n}: {m}, growth per year {y}-{z} (compound){s}", "By what percentage a year on average did {A} {m} grow between {y} and {z}{s}?",
         )
         for place, first, last, a, b in self.spans(measure, count):
             if b < a:
@@ -330,11 +331,11 @@ def main() -> None:
 
     grammar = Grammar()
     routine: list[tuple[Callable[[Measure, int], None], list[tuple[Measure, int]]]] = [
-        (grammar.lookup, [(AI, 26), (CS, 7), (IP5, 6), (NOTABLE, 6), (LARGE, 5)]),
+        (grammar.lookup, [(AI, 26), (CS, 7), (IP5, 6), (NOTABLE, 6)]),
         (grammar.compare, [(AI, 8), (CS, 3), (IP5, 3), (NOTABLE, 2)]),
-        (grammar.difference, [(AI, 6), (CS, 2), (IP5, 2), (LARGE, 1)]),
+        (grammar.difference, [(AI, 6), (CS, 2), (IP5, 2)]),
         (grammar.ratio, [(AI, 6), (CS, 2), (IP5, 3), (NOTABLE, 1)]),
-        (grammar.percent_change, [(AI, 6), (CS, 3), (IP5, 3), (LARGE, 1)]),
+        (grammar.percent_change, [(AI, 6), (CS, 3), (IP5, 3)]),
         (grammar.factor, [(AI, 6), (CS, 1), (IP5, 2)]),
         (grammar.cagr, [(AI, 5), (CS, 2), (IP5, 1)]),
         (grammar.trend, [(AI, 5), (CS, 1), (IP5, 2), (NOTABLE, 1)]),
