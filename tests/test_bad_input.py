@@ -124,6 +124,7 @@ def test_control_characters_inside_a_question_do_not_hide_it(onrecord: Any) -> N
     assert "42,524" in answer.text
 
 
+@pytest.mark.slow
 def test_an_answer_to_bad_input_is_json_that_can_be_read(home: Path) -> None:
     done = _onrecord("ask", "--json", "\x1b[31m\udcff🤖", home=home)
 
@@ -131,6 +132,7 @@ def test_an_answer_to_bad_input_is_json_that_can_be_read(home: Path) -> None:
     assert json.loads(done.stdout)["status"] in REFUSED
 
 
+@pytest.mark.slow
 def test_a_batch_of_bad_questions_is_answered_line_by_line(home: Path, tmp_path: Path) -> None:
     questions = ["", "\ud800", "x" * 20_000, "🤖", "\x00"]
     file = tmp_path / "batch.jsonl"
@@ -213,6 +215,7 @@ def test_a_missing_store_is_one_line_that_says_what_to_run(tmp_path: Path) -> No
     assert line.endswith("run: onrecord build")
 
 
+@pytest.mark.slow
 def test_a_damaged_store_fails_each_turn_of_a_batch_or_the_whole_and_never_crashes(
     copied: Path, tmp_path: Path
 ) -> None:
@@ -314,6 +317,7 @@ def test_of_two_builds_at_once_one_is_refused_in_one_line(copied: Path) -> None:
     assert "42,524" in _onrecord("ask", CHINA, home=copied).stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "content"),
     [

@@ -448,6 +448,7 @@ def test_an_evaluation_exits_0_whatever_the_score(
     assert "wrong but confident" == json.loads(scored)["outcome"]
 
 
+@pytest.mark.slow
 def test_a_batch_is_flushed_turn_by_turn(at_home: Path, home: Path) -> None:
     """The second line is only given once the first has been answered and read."""
     with subprocess.Popen(
@@ -467,6 +468,7 @@ def test_a_batch_is_flushed_turn_by_turn(at_home: Path, home: Path) -> None:
     assert 0 == process.returncode
 
 
+@pytest.mark.slow
 def test_whoever_stops_reading_is_no_error(at_home: Path) -> None:
     done = subprocess.run(
         f"'{sys.executable}' -m bot.cli sources --json | head -c 10",
@@ -479,6 +481,7 @@ def test_whoever_stops_reading_is_no_error(at_home: Path) -> None:
     assert "" == done.stderr
 
 
+@pytest.mark.slow
 def test_on_a_terminal_sentences_are_streamed_and_the_sources_follow(
     at_home: Path, on_a_terminal: Callable[..., str]
 ) -> None:

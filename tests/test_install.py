@@ -53,11 +53,18 @@ def test_a_python_that_is_too_old_is_told_so(
     assert "needs Python 3.11 or newer" in capsys.readouterr().err
 
 
-@pytest.fixture
-def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make an empty virtual environment and point the script at it."""
-    folder = tmp_path / ".venv"
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an empty virtual environment."""
+    folder = tmp_path_factory.mktemp("empty") / ".venv"
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+    return folder
+
+
+@pytest.fixture
+def environment(empty: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Point the script at an empty virtual environment."""
+    folder = empty
     for name, value in (
         ("VENV", folder),
         ("PYTHON", folder / "bin" / "python"),

@@ -29,6 +29,7 @@ class Request:
     denominator: Measure | None = None  # per head, per GDP, per another measure
     per: float = 1.0
     share_of: str = ""
+    share_members: bool = False  # the whole is the sum of its members, for want of its own row
     # ranking only
     universe: str = ""
     excluded: tuple[str, ...] = ()
@@ -154,9 +155,11 @@ def _base(request: Request, *, places: tuple[str, ...] = ()) -> exp.Select:
             conditions.append(
                 exp.EQ(this=_column("start_year", "w"), expression=_column("start_year", "m"))
             )
-        query = query.join(
-            exp.alias_(exp.to_table(measure.view), "w", table=True), on=exp.and_(*conditions)
-        )
+        whole: exp.Expression = exp.alias_(exp.to_table(measure.view), "w", table=True)
+        if request.share_members:
+            whole = _members_total(request)
+            conditions = [exp.EQ(this=_column("year", "w"), expression=year.copy())]
+        query = query.join(whole, on=exp.and_(*conditions))
         share = exp.Div(
             this=exp.Mul(this=_literal(100), expression=_column("value", "m")),
             expression=_column("value", "w"),
@@ -183,6 +186,22 @@ def _base(request: Request, *, places: tuple[str, ...] = ()) -> exp.Select:
     elif times := _times(measure, request.points):
         query = query.where(times)
     return query
+
+
+def _members_total(request: Request) -> exp.Expression:
+    """Select the yearly sum over a bloc's members, as the whole of a share."""
+    members = (
+        select("place").from_("members").where(
+            exp.EQ(this=_column("bloc"), expression=_literal(request.share_of))
+        )
+    )  # fmt: skip
+    total = (
+        select("year", "sum(value) AS value")
+        .from_(request.measure.view)
+        .where(exp.In(this=_column("place"), query=members.subquery()))
+        .group_by("year")
+    )
+    return total.subquery("w")
 
 
 def compile_cells(request: Request) -> str:

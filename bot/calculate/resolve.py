@@ -198,7 +198,16 @@ class Resolver:
             places = tuple(place for place in places if place not in in_label)
             absent = tuple(place for place in absent if place not in in_label)
         if base.share_of and base.share_of not in coverage.places:
-            absent = (*absent, base.share_of)
+            members = self._book.members(base.share_of, None)
+            plain = measure.additive and measure.grain == "year" and measure.view != "as_reported"
+            if plain and members and set(members) & coverage.places:
+                base = replace(base, share_members=True)
+                notes.append(
+                    f"The source has no figure for {self._book.place(base.share_of).sentence} as a whole; "
+                    "the sum of its members is used, which counts joint articles more than once."
+                )
+            else:
+                absent = (*absent, base.share_of)
         if absent and (len(absent) == len(places) or reading.operation != "sum"):
             return Missing(
                 part="place",

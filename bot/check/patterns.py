@@ -86,7 +86,8 @@ OVERTAKE = re.compile(
     rf"{_SUBJECT}{_GAP}\b(?:overtook|overtaken|overtaking|passed|surpassed|leapfrogged|moved ahead of|pulled ahead of|went past|edged past|moved past|took the lead over|took the lead from|caught up with and passed|outpaced)\b ?{_OBJECT}",
     _ITEM,
 )
-OVERTAKEN = re.compile(rf"{_SUBJECT}{_GAP}\b(?:was|were|had been|been) (?:overtaken|passed|surpassed|outpaced) by {_OBJECT}", _ITEM)
+OVERTAKEN = re.compile(
+    rf"{_SUBJECT}{_GAP}\b(?:was|were|had been|been) (?:overtaken|passed|surpassed|outpaced) by {_OBJECT}", _ITEM)
 
 UP = re.compile(
     r"\b(?:rose|rise|rises|risen|rising|grew|grow|grows|grown|growing|growth|increas\w+|climb\w*|jump\w*|surg\w*|soar\w*|expand\w*|"
@@ -127,7 +128,7 @@ COUNTED = re.compile(
 )
 FIRST_YEAR = re.compile(
     r"\bfirst (?:time )?(?:[a-z]+ ){0,4}?(?P<n>⟨N\d+⟩)|\b(?P<m>⟨N\d+⟩)[^⟨]{0,60}\bfor the first time\b|\bfor the first time[^⟨]{0,40}(?P<k>⟨N\d+⟩)|"
-    r"\b(?:⟨R\d+⟩) (?:exceeded|passed|topped|surpassed|reached|crossed|broke|published|produced|had|wrote|counted|went|hit)\b[^⟨]{0,40}(?P<o>⟨N\d+⟩)|"
+    r"⟨R\d+⟩ (?:exceeded|passed|topped|surpassed|reached|crossed|broke|published|produced|had|wrote|counted|went|hit)\b[^⟨]{0,40}(?P<o>⟨N\d+⟩)|"
     r"(?P<p>⟨N\d+⟩)[^⟨]{0,60}\bfor the ⟨R\d+⟩ time|\bfor the ⟨R\d+⟩ time[^⟨]{0,40}(?P<q>⟨N\d+⟩)",
     _ITEM,
 )

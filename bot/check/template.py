@@ -8,7 +8,7 @@ with plain patterns, whatever the names and numbers are.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.understand.knowledge import Knowledge
@@ -27,6 +27,7 @@ _QUARTER_WORD = re.compile(r"\b(first|second|third|fourth|last|final)\s+quarter\
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 _NO_NUMBER_BEFORE = re.compile(r"\b(?:per|top|bottom|each|every|G|Q|GPT|table|figure)[\s-]*$", re.I)
 _PER = re.compile(r"\bper\s+$|\bper\s+(?:million|thousand|hundred)?\s*$", re.I)
+_TIMES_AS = re.compile(r"\s+(?:as (?:many|much|large|big|high)\b|the (?:number|total|size|output|amount|figure|level) of\b)", re.I)
 _FACTOR_OF = re.compile(r"\bfactor\s+of\s+(?:about\s+|nearly\s+|over\s+|more\s+than\s+)?$", re.I)
 _PLACE_TAIL = re.compile(r"^[\s-]?(?:27|28)\b(?!,?\d)|^\s+\(?27\)?(?=\s)")
 
@@ -94,6 +95,9 @@ def make_template(slots: Slots, knowledge: Knowledge) -> Template:
         pieces.append(_plain(masked[at:start]))
         pieces.append(f"⟨{letter}{number}⟩")
         at = end
+        if letter in "PW" and (tail := re.match(r"['’]s?(?!\w)", text[end:])):
+            pieces.append("'s" if len(tail.group()) == 2 else "'")
+            at = end + tail.end()
     pieces.append(_plain(masked[at:]))
     pattern = re.sub(r"\s+", " ", "".join(pieces))
     return Template(text=pattern, marks=tuple(marks), source=text)
@@ -143,6 +147,8 @@ def _number(
         return start, end, "Y", {"point": Point(int(quantity.value), quarter)}
     if _NO_NUMBER_BEFORE.search(before) or _PER.search(before):
         return None
+    if quantity.kind == "percent" and _TIMES_AS.match(after) and not re.search(r"\d", quantity.text):
+        quantity = replace(quantity, value=quantity.value / 100, kind="factor")
     values: dict[str, object] = {"quantity": quantity}
     if quantity.kind == "rank":
         return start, end, "R", values

@@ -78,8 +78,9 @@ def say_ranking(draft: Draft, table: Table, reading: Reading) -> None:
         chosen = [row for row, rank in rows if rank == reading.rank]
         for row in chosen:
             subject = name(draft.book, row.place, fallback=row.name)
+            place = draft.cell(table, row, column="rank", text=ordinal(reading.rank))
             draft.say(
-                f"{subject} is {ordinal(reading.rank)} {'' if table.request.descending else 'from the bottom '}by {what} {when}, with "
+                f"{subject} is {place} {'' if table.request.descending else 'from the bottom '}by {what} {when}, with "
                 f"{_value(draft, table, row)}, of {counted} {scope} with data, according to {source} {mark}."
             )
         if chosen:

@@ -19,12 +19,13 @@ __all__ = ["MeasureIndex", "MeasureMatch", "content_stems"]
 _CUES = frozenset(
     "share percent percentage proportion portion part rate ratio multiple growth average mean top "
     "bottom rank combined world worldwide global cent slice chunk most lead leading increase high "
-    "low highest lowest large small compound annual domestic".split()
+    "low highest lowest leader first large small compound annual domestic".split()
 )
 _OPTIONAL = frozenset({"ai"})  # everything here is about AI: its absence says nothing
 _SLIP_RATIO = 83
 _CONTAINED = 0.5  # share of a phrase's weight that must occur before it counts at all
 _NEARLY_WHOLE = 0.75
+_NOT_SAID = 0.8  # what a phrase with "ai" keeps where the question does not say it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +132,8 @@ class MeasureIndex:
             if found / whole >= _NEARLY_WHOLE:
                 nearly |= common
             score = found * (found / whole) ** 2
+            if "ai" in phrase and "ai" not in stems and len(phrase) > 2:
+                score *= _NOT_SAID  # "computer science papers" are not AI papers in it
             if score > best or (score == best and len(common) > len(explained)):
                 best, explained = score, common
         if not best:

@@ -19,14 +19,14 @@ _PEOPLE = r"(?:head|capita|person|inhabitants?|people|population|residents?|citi
 _OPERATIONS: tuple[tuple[str, str], ...] = (
     ("first_year", r"\b(?:(?:what|which|in\s+(?:what|which))\s+(?:was\s+the\s+)?(?:first|earliest)\s+year|"
                    r"(?:the\s+)?(?:first|earliest)\s+(?:year|time|quarter)|(?:first|earliest)\s+(?:above|over|exceed\w*|pass\w*|top\w*|reach\w*|cross\w*|hit)|"
-                   r"when\s+did\b.{0,60}\bfirst\b|"
+                   r"when\s+did\b.{0,60}\bfirst\b|\bfirst\s+in\s+(?:what|which)\s+year|(?:what|which)\s+year\b.{0,80}\bfor\s+the\s+first\s+time|"
                    r"(?:when|(?:in\s+)?(?:what|which)\s+year|how\s+soon|since\s+when)\b.{0,70}?\b(?:reach|exceed|surpass|cross|top|hit|break|pass|go\s+(?:above|over|past)|climb\s+(?:above|over)|move\s+(?:above|over)|get\s+(?:above|over|past))(?:ed|es|ing)?\b(?=.{0,30}\d|.{0,20}(?:thousand|hundred|million|half|third|quarter)))"),
-    ("last_year", r"\b(?:(?:the\s+)?(?:last|latest|final)\s+(?:year|time)\s+(?:in\s+which|when|that|with|for|below|under|above|over|it|[a-z]+\s+(?:was|had|were|led|published|stayed))|when\b.{0,40}\blast\s+(?:below|under|above|over|led|ahead))"),
-    ("overtake", r"\b(?:(?:when|(?:in\s+)?(?:what|which)\s+year|since\s+when)\b.{0,60}?\b(?:overtake|overtook|overtaken|pass(?:ed)?|surpass(?:ed)?|outpace[ds]?|outstrip(?:ped)?|leapfrog(?:ged)?|move[ds]?\s+ahead|pull(?:ed)?\s+ahead|go\s+past|went\s+past|eclipse[ds]?|(?:be|become|became|been|get|got)\s+ahead|take\s+the\s+lead|took\s+the\s+lead|outproduce[ds]?|outpublish(?:ed)?)\b"
-                 r"|(?:year|moment|date|point)\b.{0,25}\b(?:overtook|passed|surpassed|overtaking|overtaken|outpaced)\b|\bovertak(?:e|ing|en)\b|\bovertook\b)"),
+    ("last_year", r"\b(?:(?:the\s+)?(?:last|latest|final)\s+(?:year|time)\s+(?:in\s+which|when|that|with|for|below|under|above|over|it|[a-z]+\s+(?:was|had|were|led|published|stayed))|when\b.{0,50}\blast\s+(?:below|under|above|over|led|ahead|have|had|has|stay|publish|produce|record))"),
+    ("overtake", r"\b(?:(?:when|(?:in\s+)?(?:what|which)\s+year|since\s+when)\b.{0,60}?\b(?:overtake|overtook|overtaken|pass(?:ed)?|surpass(?:ed)?|outpace[ds]?|outstrip(?:ped)?|leapfrog(?:ged)?|move[ds]?\s+ahead|pull(?:ed)?\s+ahead|go\s+past|went\s+past|eclipse[ds]?|(?:be|become|became|been|get|got)\s+ahead|take\s+the\s+lead|took\s+the\s+lead|outproduce[ds]?|outpublish(?:ed)?|outnumber(?:ed)?|outrank(?:ed)?|exceed(?:ed)?|beat|get\s+past|got\s+past)\b"
+                 r"|(?:year|moment|date|point)\b.{0,25}\b(?:overtook|passed|surpassed|overtaking|overtaken|outpaced)\b|\bovertak(?:e|ing|en)\b|\bovertook\b|\b(?:went|go|goes|moved|move|got|pulled)\s+(?:past|ahead)\b.{0,60}\b(?:when|(?:what|which)\s+year)|\b(?:outnumber|outpac|outstrip|surpass|overtak)\w*\b.{0,60}\b(?:when|(?:what|which)\s+year))"),
     ("peak", r"\b(?:peak(?:ed|s|ing)?|(?:highest|best|record|biggest|top|strongest|busiest)\s+(?:year|ever|quarter)|all[- ]time\s+high|record\s+high|high[- ]water|maximum|(?:in\s+)?(?:what|which)\s+(?:year|quarter)\b.{0,60}\b(?:most|highest|largest|biggest|maximum|best)|when\b.{0,50}\b(?:highest|most|largest|at\s+its\s+(?:peak|height|highest)))\b"),
     ("trough", r"\b(?:trough|low\s+point|lowest\s+(?:year|point|ever)|worst\s+year|all[- ]time\s+low|minimum|(?:in\s+)?(?:what|which)\s+(?:year|quarter)\b.{0,60}\b(?:fewest|lowest|least|smallest)|when\b.{0,50}\b(?:lowest|fewest))\b"),
-    ("count", r"\b(?:how\s+many|number\s+of|count\s+of|count\s+the|many)\s+(?:of\s+(?:the\s+)?)?(?:\S+\s+){0,4}?(?:countries|economies|places|states|members|nations|territories)\b"
+    ("count", r"(?<!highest )(?<!largest )(?<!lowest )(?<!biggest )(?<!greatest )(?<!smallest )\b(?:how\s+many|number\s+of|count\s+of|count\s+the|count)\s+(?:of\s+(?:the\s+)?)?(?:\S+\s+){0,4}?(?:countries|economies|places|states|members|nations|territories)\b"
               r"|\b(?:of|among)\s+(?:the\s+)?(?:\S+\s+){0,4}?(?:countries|members|economies|states|nations)\b.{0,40}\bhow\s+many\b"),
     ("rank_of", r"\b(?:(?:what|which)\s+(?:\S+\s+)?(?:rank|place|position|spot)\b|(?:where|how)\s+(?:high\s+)?(?:does|do|did|is|was|are|were)\s+(?:\S+\s+){1,5}?(?:rank(?:ed)?|stand|place[d]?|come|sit)\b|"
                 r"(?:world\s+|global\s+)?rank(?:ing)?\s+(?:of|for|held)\b|(?:'s|s')\s+(?:\S+\s+){0,3}?(?:rank|ranking|position|place)\b|\b(?:rank|position|ranking)\b(?=.{0,40}\?*$)|how\s+(?:high(?:ly)?)\b.{0,30}\brank|"
@@ -41,7 +41,7 @@ _OPERATIONS: tuple[tuple[str, str], ...] = (
     ("ratio", r"\b(?:ratio|how\s+many\s+times|times\s+(?:as\s+(?:many|much|large|high|big)|more|larger|bigger|higher|greater|that|the|those)|multiple\s+of|as\s+a\s+multiple|how\s+many[- ]?fold|x\s+times|n-?fold|fold|multiplied|relative\s+size|by\s+what\s+factor|times\s+what|for\s+(?:each|every)\s+(?:one\b|\S+\s+paper|\S+\s+article))\b"),
     ("change", r"\b(?:grow(?:n|s|ing|th)?|grew|increas\w*|ris(?:e|es|en|ing)|rose|gain\w*|chang\w*|fall(?:s|en|ing)?|fell|drop\w*|declin\w*|decreas\w*|shr(?:i|a|u)nk\w*|expand\w*|expansion|climb\w*|jump\w*|surg\w*|soar\w*|plung\w*|slump\w*|cagr|compound\s+annual|went\s+(?:up|down)|go(?:ne)?\s+(?:up|down)|risen|lose|lost|losing|doubl\w*|tripl\w*|quadrupl\w*|halv\w*|up\s+or\s+down|evol(?:ve|ved|ution)|develop(?:ed|ment)?|do\s+over)\b"),
     ("trend", r"\b(?:trend|trends|trajectory|over\s+time|time\s+series|history\s+of|course\s+of|year[- ]by[- ]year|each\s+year|every\s+year|annual(?:ly)?\s+(?:series|figures|numbers)|by\s+year|plot|chart|graph|series|progress(?:ion)?)\b"),
-    ("share", r"\b(?:share|percentage|proportion|portion|fraction|slice|chunk|part|what\s+per\s?cent|how\s+many\s+per\s?cent|percent|per\s?cent|accounts?\s+for|accounted\s+for|contribut\w+|mak(?:e|es|ing)\s+up|made\s+up|come[s]?\s+from|came\s+from)\b"),
+    ("share", r"\b(?:share|percentage|proportion|portion|fraction|slice|chunk|part|what\s+per\s?cent|how\s+many\s+per\s?cent|percent|per\s?cent(?!age\s+points?)|accounts?\s+for|accounted\s+for|contribut\w+|mak(?:e|es|ing)\s+up|made\s+up|come[s]?\s+from|came\s+from)\b|%\s+of\b"),
     ("median", r"\bmedian\b"),
     ("mean", r"\b(?:average|mean|averaged|typical)\b"),
     ("sum", r"\b(?:combined|together|sum(?:med)?|altogether|added\s+up|add(?:ed|s)?\s+up|in\s+total|total\s+(?:for|of|over|across|from|between)|jointly|collectively|aggregate|cumulative(?:ly)?\s+(?:over|across|between)|all\s+told|in\s+all)\b"),
@@ -49,7 +49,7 @@ _OPERATIONS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 _FORMS: tuple[tuple[str, str], ...] = (
-    ("cagr", r"\b(?:cagr|how\s+(?:fast|quickly)\b.{0,20}\b(?:per\s+year|a\s+year|annually|each\s+year|every\s+year|yearly)|compound(?:ed)?(?:\s+annual)?(?:\s+growth)?|(?:growth|grew|grow|grown|increase|rate)\b.{0,25}\b(?:per\s+year|a\s+year|per\s+annum|each\s+year|every\s+year|annually|yearly|p\.?a\.?)|(?:average\s+)?annual\s+(?:rate\s+of\s+)?(?:growth|increase|change)(?:\s+rate)?|yearly\s+growth|annuali[sz]ed|(?:average|mean)\s+(?:growth|rate))\b"),
+    ("cagr", r"\b(?:cagr|(?:percent(?:age)?|per\s?cent|much|rate)\b.{0,20}\b(?:a|per|each|every)\s+year\b(?=.*\b(?:grow|grew|growth|increas|rise|rose|expand))|how\s+(?:fast|quickly)\b.{0,20}\b(?:per\s+year|a\s+year|annually|each\s+year|every\s+year|yearly)|compound(?:ed)?(?:\s+annual)?(?:\s+growth)?|(?:growth|grew|grow|grown|increase|rate)\b.{0,25}\b(?:per\s+year|a\s+year|per\s+annum|each\s+year|every\s+year|annually|yearly|p\.?a\.?)|(?:average\s+)?annual\s+(?:rate\s+of\s+)?(?:growth|increase|change)(?:\s+rate)?|yearly\s+growth|annuali[sz]ed|(?:average|mean)\s+(?:growth|rate))\b"),
     ("factor", r"\b(?:how\s+many\s+times|times\s+what|times\s+(?:as|more|over|higher|larger|bigger)|how\s+many[- ]?fold|[- ]?fold|multipl\w+|by\s+what\s+factor|factor|how\s+many\s+times\s+over)\b"),
     ("percent", r"(?:\b(?:percent(?:age)?(?!\s+points?)|per\s?cent(?!age)|growth\s+rate|rate\s+of\s+growth|relative\s+(?:growth|change|increase)|in\s+relative\s+terms)\b|%)"),
     ("absolute", r"\b(?:by\s+how\s+many|how\s+many\s+(?:more|fewer|additional|extra)|in\s+absolute\s+(?:terms|numbers)|absolute|percentage\s+points?)\b"),
@@ -67,6 +67,10 @@ _NORMALISERS: tuple[tuple[str, str], ...] = (
 _SCALES = {"million": 1e6, "1m": 1e6, "thousand": 1e3, "hundred thousand": 1e5, "billion": 1e9,
            "bn": 1e9, "1bn": 1e9, "1 bn": 1e9, "trillion": 1e12, "100k": 1e5, "hundred": 1e2}  # fmt: skip
 
+_SCALE_APART = re.compile(
+    r"\bper\s+(?P<scale>million|thousand|hundred\s+thousand|billion|100,?000|1,?000|10,?000|100k)\b",
+    re.IGNORECASE,
+)
 _ASCENDING = re.compile(
     r"\b(?:fewest|least|lowest|smallest|bottom|worst|slowest|last\s+(?:place|among|in)|tail|weakest|minimum|from\s+the\s+bottom)\b",
     re.IGNORECASE,
@@ -153,6 +157,8 @@ def find_cues(text: str) -> Cues:
     for name, pattern in _COMPILED_NORMALISERS:
         if match := pattern.search(text):
             normaliser, per = name, _read_scale(match)
+            if not per and (scale := _SCALE_APART.search(text)):
+                per = _read_scale(scale)
             normaliser_span = match.span()
             spans.append(normaliser_span)
             # "per cent of GDP" and "per million people" must not be read again as shares

@@ -75,7 +75,12 @@ _POINT = re.compile(
     rf"|\b(?P<y2>{_YEAR})\s*[-/,]?\s*Q(?P<q2>[1-4])\b"
     rf"|\b(?P<word>{'|'.join(_ORDINAL_QUARTER)})\s+quarter\s*(?:of\s+|in\s+|,\s*)?(?P<y3>{_YEAR})\b"
     rf"|\b(?P<y5>{_YEAR})\s*,?\s*(?:in\s+)?(?:the\s+)?(?P<word2>{'|'.join(_ORDINAL_QUARTER)})\s+quarter\b"
-    rf"|(?<![A-Za-z0-9_.,$€£])(?P<y4>{_YEAR})(?!\d|[.,]\d|\s?(?:%|per\s?cent\b|articles|papers|models))",
+    rf"|(?<![A-Za-z0-9_.,$€£])(?P<y4>{_YEAR})(?!\d|[.,]\d|\s?(?:%|per\s?cent\b)|\s+(?:[a-z-]+\s+){0,3}?(?:articles|papers|publications|models|systems|accounts|studies|families|patents|developers|pushers)\b(?<!since))",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(
+    r"\b(?:more\s+than|above|exceed\w*|topp?(?:ed|ing|s)?|at\s+least|fewer\s+than|less\s+than|below|beyond|"
+    r"reach\w*|surpass\w*|crossed|hit)\s+$",
     re.IGNORECASE,
 )
 _SHORT_SPAN = re.compile(r"\b(?P<from>1[89]\d\d|20\d\d)\s?[-–—/]\s?(?P<to>\d{2})\b(?!\d)")
@@ -151,6 +156,8 @@ def _points(text: str) -> list[tuple[Point, int, int]]:
     """Find every year and quarter with its span."""
     points = []
     for match in _POINT.finditer(text):
+        if match["y4"] and _BOUND.search(text[: match.start()]):
+            continue  # "more than 2000" is a bound, not a year
         groups = match.groupdict()
         year = int(groups["y1"] or groups["y2"] or groups["y3"] or groups["y4"] or groups["y5"])
         word = groups["word"] or groups["word2"]

@@ -195,7 +195,10 @@ def _reads_as_name(
         return True
     token = window[0]
     if token.norm == "us":
-        if token.text in ("US", "Us") and token.text == "US":
+        after = tokens[position + 1].norm if position + 1 < len(tokens) else ""
+        if after in ("dollar", "dollars", "$", "bn", "billion"):
+            return False
+        if token.text == "US":
             return True
         before = tokens[position - 1].norm if position else ""
         return text.islower() and before not in _TO_US

@@ -65,6 +65,7 @@ _AGENTS = re.compile(
     r"(?=(?:'s?)?.{0,24}\b(?:wrote|writ\w+|publish\w*|produc\w*|co-?author\w*|turn\w* out|put out|fil(?:e|ed|ing)|ip5)\b)",
     re.IGNORECASE,
 )
+_RANK_THEM = re.compile(r"\s*rank\s+(?!of\b)", re.IGNORECASE)
 _SHARE_WORD = re.compile(r"\b(?:share|proportion|portion|fraction|slice|chunk|part)\b", re.IGNORECASE)
 _COMPARISON = {
     "over": ">",
@@ -226,8 +227,7 @@ def _free_quantities(text: str, found: Found, cues: Cues) -> list[Quantity]:
             continue
         if any(start <= quantity.start < end for start, end in taken):
             continue
-        if re.search(
-            r"\b(?:per|top|bottom|each|every|leading|first|last|which|G)[\s-]*$",
+        if "first_year" not in cues.operations and re.search(r"\b(?:per|top|bottom|each|every|leading|first|last|which|G)[\s-]*$",
             text[: quantity.start],
             re.I,
         ):
@@ -319,7 +319,7 @@ def _assemble(question: str, text: str, slots: Slots, knowledge: Knowledge) -> R
     )
     counted = _counted_concept(concept, measures, knowledge)
     if counted and cues.form == "percent" and not _SHARE_WORD.search(slots.masked) and (
-        "change" in cues.operations or len(period.points) > 1
+        "change" in cues.operations or len(found.period.points) > 1
     ):  # "percentage growth of AI papers": of the count itself
         concept, counted = counted, ""
     if counted:  # "share of the world's AI papers" can be worked out from counts as well
@@ -558,7 +558,9 @@ def _operation(
         return ("first_year", "", "") if threshold else ("overtake", "", "")
     if "last_year" in has and (threshold or several):
         return "last_year", "", ""
-    if "count" in has and (threshold or "share" not in has):
+    if threshold and aggregates and not places and cues.ask == "number":
+        return "count", "", ""
+    if "count" in has and (threshold or ("share" not in has and "ranking" not in has)):
         return "count", "", ""
     if "peak" in has and n_places:
         return "peak", "", ""
@@ -571,12 +573,12 @@ def _operation(
         and n_places
         and not cues.limit
         and not ("ranking" in has and cues.limit)
-        and not re.match(r"\s*rank\b", slots.text, re.I)
+        and not _RANK_THEM.match(slots.text)
     ):
         return "rank_of", "", ""
     plural = several and (len(places) >= 2)
     if ("ranking" in has or cues.rank) and not (spans_years and "change" in has and n_places):
-        if plural and not cues.limit and not re.match(r"\s*rank\b", slots.text, re.I):
+        if plural and not cues.limit and not _RANK_THEM.match(slots.text):
             return "compare", "", ""
         if (
             not (len(places) == 1 and not aggregates)

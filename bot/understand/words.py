@@ -45,14 +45,17 @@ _TALK = frozenset(
     "beat beats beaten beating outnumber outnumbered outpace outpaced outrank outranked outdo outdid "
     "outstrip outperform outperformed trail trailed trails lag lagged behind ahead edge edged eclipse "
     "dwarf dwarfed rival rivals match matched matches equal equalled level even close closer gap stack "
-    "stacked fare fared score scored tot amount amounted account accounted account's register "
+    "stacked fare fared tot amount amounted account accounted account's register "
     "registered record recorded log logged notch notched post posted clock clocked rack racked churn "
     "churned crank cranked bring brought roll rolled put see saw seen show showed shown reach reached "
     "boast boasted claim claimed host hosted contribute contributed generate generated create created "
-    "make made develop developed developing build built author authored co-author co-authored file "
-    "filed filing filings submit submitted issue issued turn turned deliver delivered train trained "
+    "make made develop developed developing build built co-author co-authored file "
+    "filed filing filings submit submitted turn turned deliver delivered train trained "
+    "above below beyond under exceed exceeded exceeding exceeds surpass surpassed stay stayed stays "
+    "remain remained keep kept dip dipped fourth fifth sixth seventh eighth ninth tenth runner-up "
+    "bigest leader leaders leading largest biggest highest lowest smallest "
     "minus plus versus combined together altogether jointly overall respective respectively "
-    "outcome outcomes level levels mark marks point points figure-wise wise count-wise times what's "
+    "outcome outcomes level levels mark marks figure-wise wise count-wise times what's "
     "performance perform performed stats stat statistic statistics numbers-wise metric metrics "
     "indicator indicators evidence detail details info fact facts".split()
 )
@@ -73,7 +76,7 @@ STOP_WORDS = frozenset(
     "came make made making take taken took put produce produced produces producing publish published "
     "publishes publishing write wrote written release released report reported have own compare "
     "compared comparison versus vs against respectively year-on-year currently hi hello thanks thank "
-    "ok okay hey well now today question answer information info help e.g i.e etc one ones other "
+    "ok okay hey well now today question answer info help e.g i.e etc one ones other "
     "others another same different regarding concerning terms term basis based size level "
     "small kind sort type thing things lot lots bit using use used usage times time "
     "measured measure series table source sources dataset database available latest recent "
@@ -92,7 +95,7 @@ STOP_WORDS = frozenset(
 _STOP_STEMS = STOP_WORDS | {stem(word) for word in STOP_WORDS}
 # What any question here may say about its subject without meaning another one.
 GENERIC = frozenset(
-    "research paper article publication study science scientific academic scholarly work".split()
+    "information research paper article publication study science scientific academic scholarly work".split()
 )
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Error, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "artefacts" / "screenshots"
@@ -141,6 +141,7 @@ class Turn:
 def browser() -> Iterator[Browser]:
     """Start the system's Chromium, else Playwright's own."""
     executable = next((found for name in NAMES if (found := shutil.which(name))), None)
+    expect.set_options(timeout=15_000)  # the machine may be busy with other tests
     with sync_playwright() as playwright:
         try:
             started = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
@@ -217,8 +218,10 @@ def serve(home: Path, port: int) -> subprocess.Popen[bytes]:
     environment = os.environ | {"ONRECORD_HOME": str(home), "PYTHONPATH": str(ROOT)}
     log = (home / "app.log").open("ab")
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py")]
-        + ["--server.port", str(port), "--server.address", "127.0.0.1"],
+        [
+            *(sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py")),
+            *("--server.port", str(port), "--server.address", "127.0.0.1"),
+        ],
         cwd=ROOT,
         env=environment,
         stdout=log,

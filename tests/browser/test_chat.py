@@ -159,7 +159,7 @@ class TestStarting:
 
     def test_a_suggestion_is_one_click_from_its_answer(self, reader: Reader) -> None:
         reader.start()
-        reader.page.get_by_role("button", name=NSF).click()
+        reader.page.locator('[class*="st-key-opening-"]').get_by_role("button", name=NSF).click()
         expect(reader.page.locator(".st-key-answer-1 .answer-body .text")).to_contain_text("42,524")
 
 
@@ -201,7 +201,7 @@ class TestTheOtherPages:
 
     def test_every_source_can_be_found_and_read(self, reader: Reader) -> None:
         reader.open("/sources")
-        search = reader.page.get_by_label("Search")
+        search = reader.page.get_by_role("textbox", name="Search")
         search.wait_for(timeout=60_000)
         search.fill("Digital Science press release")
         search.press("Enter")

@@ -340,6 +340,7 @@ def overtake(g: Grammar, m: Measure, count: int) -> None:
 def more(g: Grammar) -> None:
     """Run these operations and those on the smaller tables."""
     from figures_tables import tables
+    from figures_talk import talk
     from make_figures import AI, CS, IP5
 
     most = ["WLD", "AFRICA", "G7", "SOUTH_AMERICA", "NORDICS", "ASEAN", "EU27", "ASIA"]
@@ -357,3 +358,4 @@ def more(g: Grammar) -> None:
         for measure, count in parts:
             operation(g, measure, count)
     tables(g)
+    talk(g)

@@ -122,7 +122,7 @@ SGP|Singapore|Singaporean
 KOR|South Korea|South Korean|S. Korea,ROK|Korea
 JPN|Japan|Japanese
 TWN|Taiwan|Taiwanese
-AUS|Australia|Australian|Oz|Aussie
+AUS|Australia|Australian|Aus|Aussie
 NZL|New Zealand|New Zealand|NZ
 CAN|Canada|Canadian
 MEX|Mexico|Mexican
