@@ -157,7 +157,7 @@ class Resolver:
             per=reading.per if denominator is not None else 1.0,
             share_of=share_of,
             excluded=reading.excluded,
-            descending=reading.descending,
+            descending=reading.descending != (measure.direction == "lower"),
             limit=reading.limit or reading.rank,
         )
         if reading.operation in _RANKED or (reading.operation == "mean" and not reading.places):

@@ -1,0 +1,147 @@
+"""Claims: judge each claim of a text against the store, with the evidence for the verdict."""
+
+from __future__ import annotations
+
+import secrets
+import time
+import weakref
+from typing import TYPE_CHECKING
+
+from bot.answers import Answer, Claim, Verdict
+from bot.check.assertions import ClaimReading
+from bot.check.find_evidence import ClaimEvidence, EvidenceFinder
+from bot.check.gate import check_draft
+from bot.check.judge_claim import corrected_of, judge_assertion, verdict_of
+from bot.check.judge_passages import judge_passages
+from bot.check.judgements import Judgement, worst
+from bot.check.read_claim import read_claim
+from bot.check.report import Reporter
+from bot.check.split_claims import split_claims
+from bot.compose.draft import Draft
+from bot.readings import Reading, reading_to_json
+from bot.tools import Toolbox
+
+if TYPE_CHECKING:
+    from bot.onrecord import Onrecord
+
+__all__ = ["check_text", "judge_claim"]
+
+_finders: weakref.WeakKeyDictionary[Toolbox, EvidenceFinder] = weakref.WeakKeyDictionary()
+
+
+def check_text(text: str, onrecord: Onrecord) -> Answer:
+    """Judge every claim of a text; the verdict on the whole is the gravest of them."""
+    started = time.perf_counter()
+    toolbox = onrecord.toolbox
+    finder = _finder(toolbox, onrecord)
+    draft = Draft(book=toolbox.knowledge.book, sources=onrecord.store.sources())
+    reporter = Reporter(toolbox=toolbox, draft=draft)
+    spans = split_claims(text)
+    claims: list[Claim] = []
+    before: Reading | None = None
+    first: Reading | None = None
+    for number, span in enumerate(spans, start=1):
+        read = read_claim(span.text, toolbox.knowledge, before=before)
+        verdict, why, judged, evidence = judge_claim(span.text, read, finder, toolbox)
+        cited = reporter.say(number if len(spans) > 1 else 0, verdict, why, judged)
+        claims.append(
+            Claim(
+                start=span.start, end=span.end, text=span.text, verdict=verdict, why=why,
+                corrected=corrected_of(judged, evidence) if verdict in ("contradicted", "partly") else "",
+                citations=cited,
+            )
+        )  # fmt: skip
+        before = read.reading if read.reading.concept else before
+        first = first or read.reading
+    if not spans:
+        draft.say("There is no claim in this text that could be checked.")
+    verdict = worst(tuple(claim.verdict for claim in claims))
+    draft.status = "no_answer" if verdict == "not_found" and all(c.verdict == "not_found" for c in claims) else "answered"
+    finished = draft.finish()
+    checked = check_draft(finished)
+    elapsed = round(1000 * (time.perf_counter() - started), 2)
+    return Answer(
+        question=text,
+        standalone=text,
+        status=finished.status,
+        text=checked.text,
+        route=finished.route,
+        verdict=verdict,
+        citations=finished.citations,
+        figures=checked.figures,
+        unchecked=checked.unchecked,
+        caveats=finished.caveats,
+        reading=reading_to_json(first) if first is not None else {},
+        derivations=finished.derivations,
+        conflicts=finished.conflicts,
+        claims=tuple(claims),
+        provenance={
+            "build": onrecord.store.manifest.build,
+            "settings": {"encoder": onrecord.settings.encoder},
+            "engine": "grounded",
+            "tool_calls": [{"name": "find_evidence", "arguments": {"claim": claim.text}} for claim in claims],
+            "left_the_machine": [],
+            "cost": 0,
+        },
+        engine="grounded",
+        build=onrecord.store.manifest.build,
+        timings_ms={"total": elapsed},
+        id=secrets.token_urlsafe(12),
+    )
+
+
+def _finder(toolbox: Toolbox, onrecord: Onrecord) -> EvidenceFinder:
+    finder = _finders.get(toolbox)
+    if finder is None:
+        finder = EvidenceFinder(toolbox, dict(onrecord.store.sources()))
+        _finders[toolbox] = finder
+    return finder
+
+
+def judge_claim(
+    claim: str, read: ClaimReading, finder: EvidenceFinder, toolbox: Toolbox
+) -> tuple[Verdict, str, list[Judgement], ClaimEvidence]:
+    """Judge one claim by the tables, and by the passages where the tables do not bear it out."""
+    if read.only_not_judged:
+        evidence = finder.find_evidence(claim, read, passages=False)
+        return "not_found", read.not_judged, [], evidence
+    evidence = finder.find_evidence(claim, read, passages=False)
+    judged = [judge_assertion(item, read, evidence) for item in read.assertions]
+    verdict = verdict_of(judged)
+    if verdict != "supported":
+        evidence = finder.find_evidence(claim, read, passages=True)
+        by_text = _by_passages(claim, read, evidence, toolbox, tables_spoke=verdict != "not_found")
+        if by_text.verdict == "supported" or (verdict == "not_found" and by_text.verdict == "contradicted"):
+            judged, verdict = [by_text], by_text.verdict
+    why = _why(verdict, judged)
+    if read.not_judged and verdict == "supported":
+        verdict = "partly"
+        why = f"the figures hold, but {read.not_judged[:1].lower()}{read.not_judged[1:]}".replace("onrecord", "Onrecord")
+    return verdict, why, judged, evidence
+
+
+def _by_passages(
+    claim: str, read: ClaimReading, evidence: ClaimEvidence, toolbox: Toolbox, *, tables_spoke: bool
+) -> Judgement:
+    owners = None
+    if read.reading.source:
+        group = toolbox.knowledge.sources.groups[read.reading.source]
+        owners = frozenset(name for name in evidence.sources if group.owns_document(name)) or None
+    weights = evidence.passages.weights if evidence.passages is not None else {}
+    return judge_passages(
+        claim, evidence.sentences, weights=weights, knowledge=toolbox.knowledge,
+        must_hold_number=tables_spoke, owners=owners,
+    )  # fmt: skip
+
+
+def _why(verdict: Verdict, judged: list[Judgement]) -> str:
+    if verdict == "supported":
+        return "a source says the same" if any(j.quote for j in judged) else "the figures bear it out"
+    wanted = ("contradicted", "partly") if verdict != "not_found" else ("not_found",)
+    reasons = [
+        f"{item.reason}: {item.why}" if item.reason else item.why
+        for item in judged
+        if item.verdict in wanted and item.why
+    ]
+    text = "; ".join(dict.fromkeys(reasons)) or "the sources here do not say"
+    return f"{text[:1].upper()}{text[1:]}."

@@ -98,7 +98,7 @@ def content_words(text: str, *, keep: frozenset[str] = frozenset()) -> tuple[str
 
 
 # Here, unlike for figures, "report", "source" or "write" are content.
-_FUNCTION = STOP_WORDS - frozenset(
+_FUNCTION = (STOP_WORDS | {"big", "large", "scale", "end"}) - frozenset(
     "report reported source sources dataset data write wrote written writing own publish published "
     "release released reader journalist world global international country countries draft article's "
     "story measure measured definition rank ranked compare member members available currently position "

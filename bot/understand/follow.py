@@ -66,6 +66,9 @@ def merge_reading(reading: Reading, before: Reading, knowledge: Knowledge) -> Re
         return replace(reading, trail=reading.places)
     stated = set(reading.stated)
     text = reading.question
+    leans = bool(_REFERS.search(text) or _CONNECTS.search(text))
+    if before.intent == "passages" and len(reading.words) > 2 and not leans:
+        return replace(reading, trail=reading.places)
     if before.intent == "passages" or (reading.words and "measure" not in stated and len(reading.words) > 1):
         return _follow_text(reading, before)
     trail = tuple(dict.fromkeys((*before.trail, *before.places)))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.understand.measures import MeasureIndex
 from bot.understand.places import PlaceIndex
 from bot.understand.sources import SourceIndex
+from bot.understand.spelling import Spelling
+from bot.understand.tokens import tokenise
+from bot.understand.words import CUE_WORDS, STOP_WORDS
 from corpus.catalogues import Catalogue, read_catalogue
 from corpus.places import PlaceBook, read_places
 from corpus.source_names import read_source_names
@@ -24,6 +27,7 @@ class Knowledge:
     places: PlaceIndex
     measures: MeasureIndex
     sources: SourceIndex
+    spelling: Spelling
     topics: frozenset[str]  # values of the topic dimension, as the data spell them
     organisations: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Measure → organisations that it has figures of."""
@@ -43,6 +47,21 @@ def read_knowledge(
         places=PlaceIndex(book),
         measures=MeasureIndex(catalogue),
         sources=SourceIndex(read_source_names()),
+        spelling=Spelling(_known_words(catalogue, book)),
         topics=topics,
         organisations=organisations or {},
     )
+
+
+def _known_words(catalogue: Catalogue, book: PlaceBook) -> Iterator[str]:
+    """Give every word that a question may hold without being a slip."""
+    yield from STOP_WORDS
+    yield from CUE_WORDS
+    for concept in catalogue.concepts:
+        for phrase in (concept.label, *concept.words):
+            yield from (token.norm for token in tokenise(phrase))
+    for measure in catalogue.measures:
+        for phrase in (measure.label, measure.long, *measure.words):
+            yield from (token.norm for token in tokenise(phrase))
+    for alias in book.aliases:
+        yield from (token.norm for token in tokenise(alias.alias))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ _CUES = frozenset(
     "bottom rank combined world worldwide global cent slice chunk most lead leading increase high "
     "low highest lowest leader first large small compound annual domestic".split()
 )
+# "top 1%" is a name of a measure: one word, so that its number is not lost.
+_TOP_SHARE = re.compile(r"\btop[\s-]*(\d+)\s*(?:%|per\s?cent|percent)", re.IGNORECASE)
 _OPTIONAL = frozenset({"ai"})  # everything here is about AI: its absence says nothing
 _SLIP_RATIO = 83
 _CONTAINED = 0.5  # share of a phrase's weight that must occur before it counts at all
@@ -46,6 +49,7 @@ class _Phrase:
 
 def content_stems(text: str) -> list[str]:
     """Give the stems of a phrase, with "artificial intelligence" as "ai"."""
+    text = _TOP_SHARE.sub(r" top\1 ", text)
     norms = [token.norm.replace("'", "") for token in tokenise(text)]
     stems: list[str] = []
     position = 0

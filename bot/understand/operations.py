@@ -29,7 +29,7 @@ _OPERATIONS: tuple[tuple[str, str], ...] = (
     ("count", r"(?<!highest )(?<!largest )(?<!lowest )(?<!biggest )(?<!greatest )(?<!smallest )\b(?:how\s+many|number\s+of|count\s+of|count\s+the|count)\s+(?:of\s+(?:the\s+)?)?(?:\S+\s+){0,4}?(?:countries|economies|places|states|members|nations|territories)\b"
               r"|\b(?:of|among)\s+(?:the\s+)?(?:\S+\s+){0,4}?(?:countries|members|economies|states|nations)\b.{0,40}\bhow\s+many\b"),
     ("rank_of", r"\b(?:(?:what|which)\s+(?:\S+\s+)?(?:rank|place|position|spot)\b|(?:where|how)\s+(?:high\s+)?(?:does|do|did|is|was|are|were)\s+(?:\S+\s+){1,5}?(?:rank(?:ed)?|stand|place[d]?|come|sit)\b|"
-                r"(?:world\s+|global\s+)?rank(?:ing)?\s+(?:of|for|held)\b|(?:'s|s')\s+(?:\S+\s+){0,3}?(?:rank|ranking|position|place)\b|\b(?:rank|position|ranking)\b(?=.{0,40}\?*$)|how\s+(?:high(?:ly)?)\b.{0,30}\brank|"
+                r"(?:world\s+|global\s+)?rank(?:ing)?\s+(?:of|for|held)\b|¤\s+(?:\S+\s+){0,3}?(?:rank|ranking|position)\b|(?:'s|s')\s+(?:\S+\s+){0,3}?(?:rank|ranking|position|place)\b|\b(?:rank|position|ranking)\b(?=.{0,40}\?*$)|how\s+(?:high(?:ly)?)\b.{0,30}\brank|"
                 r"(?:rank|place|position)\s+(?:did|does|do|has|had|was|is)\b)"),
     ("ranking", rf"\b(?:rank(?:\s+(?:the|all|these|them))?(?=\s)|(?:top|leading|first|bottom|lowest|highest|best|worst|biggest|largest|smallest)\s+{_NUMBER}\b|league\s+table|leaderboard|"
                 rf"(?:which|what|who)\b.{{0,70}}?\b(?:most|fewest|least|highest|lowest|largest|smallest|biggest|greatest|best|worst|top(?:s|ped)?|lead(?:s|ing)?|led|first|number\s+one|dominat\w*|fastest|slowest|ahead)\b|"

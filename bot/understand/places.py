@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
@@ -209,4 +208,5 @@ def _reads_as_name(
         return before == "the" or token.text[:1].isupper()
     if token.norm in ("chad", "jordan", "mali", "oman", "peru", "cuba", "guinea", "niger"):
         return token.text[:1].isupper() or text.islower()
-    return not re.fullmatch(r"[a-z]{1,2}", token.norm) or token.norm in ("uk", "eu", "us")
+    short = len(token.norm) <= 2 and token.norm not in ("uk", "eu")
+    return not short or token.text[:1].isupper()

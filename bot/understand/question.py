@@ -14,7 +14,7 @@ from bot.understand.periods import Found, Period, find_period
 from bot.understand.places import Mention
 from bot.understand.quantities import Quantity, find_quantities
 from bot.understand.sources import SourceMention
-from bot.understand.words import GENERIC, STOP_WORDS, is_stop
+from bot.understand.words import CUE_WORDS, GENERIC, STOP_WORDS, is_stop
 from bot.understand.tokens import fold, stem, tokenise
 
 __all__ = ["Slots", "clean_question", "find_slots", "read_question"]
@@ -63,6 +63,16 @@ _INSTRUCTION = re.compile(
 _AGENTS = re.compile(
     r"\b(?:scientists?|researchers?|academics?|scholars?|authors?|experts?|labs?|teams?|universit(?:y|ies)|inventors?)\b"
     r"(?=(?:'s?)?.{0,24}\b(?:wrote|writ\w+|publish\w*|produc\w*|co-?author\w*|turn\w* out|put out|fil(?:e|ed|ing)|ip5)\b)",
+    re.IGNORECASE,
+)
+# Names of measures that sound like rankings: "the top 1% most cited".
+_NAMED_RANKS = re.compile(
+    r"\btop[\s-]*\d+(?:\.\d+)?\s*(?:%|per\s?cent|percent)(?:\s+most[\s-]cited)?|\b(?:most|highly|top)[\s-](?:highly[\s-])?cited\b",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(
+    r"\b(?:more\s+than|above|over|exceed\w*|topp?(?:ed|ing|s)?|at\s+least|fewer\s+than|less\s+than|below|under|"
+    r"reach\w*|surpass\w*)\s+$",
     re.IGNORECASE,
 )
 _RANK_THEM = re.compile(r"\s*rank\s+(?!of\b)", re.IGNORECASE)
@@ -133,7 +143,7 @@ def find_slots(text: str, knowledge: Knowledge) -> Slots:
         bare = _mask(bare, [(mention.start, end, "¤")])
     found = find_period(bare)
     timeless = _mask(bare, [(start, end, "¤") for start, end in found.spans])
-    cues = find_cues(timeless)
+    cues = find_cues(_NAMED_RANKS.sub(lambda match: "¤" * len(match.group()), timeless))
     quantities = _free_quantities(bare, found, cues)
     subject = _AGENTS.sub(lambda match: "¤" * len(match.group()), bare)
     if cues.normaliser_span:
@@ -223,6 +233,8 @@ def _free_quantities(text: str, found: Found, cues: Cues) -> list[Quantity]:
     taken = [*found.spans]
     quantities = []
     for quantity in find_quantities(text):
+        if quantity.kind == "year" and _BOUND.search(text[: quantity.start]):
+            quantity = replace(quantity, kind="count")
         if quantity.value is None or quantity.kind in ("year", "date", "name"):
             continue
         if any(start <= quantity.start < end for start, end in taken):
@@ -278,7 +290,7 @@ def read_question(question: str, knowledge: Knowledge) -> Reading:
     text = clean_question(question)
     if not any(char.isalnum() for char in text):
         return Reading(question=question, intent="empty")
-    slots = find_slots(text, knowledge)
+    slots = find_slots(knowledge.spelling.mend(text), knowledge)
     reading = _assemble(question, text, slots, knowledge)
     return reading
 
@@ -340,7 +352,7 @@ def _assemble(question: str, text: str, slots: Slots, knowledge: Knowledge) -> R
     codes = [code for mention in places for code in mention.codes]
     blocs = [mention.code for mention in aggregates]
     two_times = period.kind in ("range", "since", "last") or len(period.points) > 1
-    relative = cues.form == "percent" and not _SHARE_WORD.search(slots.masked) and (
+    relative = cues.form in ("percent", "cagr", "factor") and not _SHARE_WORD.search(slots.masked) and (
         "change" in cues.operations or two_times
     )  # "up in per cent": a change, not a share
     share = bool(counted) or "share" in cues.operations and not relative and not _is_share(concept, measures, knowledge)
@@ -389,6 +401,11 @@ def _assemble(question: str, text: str, slots: Slots, knowledge: Knowledge) -> R
     codes += [code for code in blocs if code not in codes]
     if operation in ("lookup", "compare") and _rest_of_world(text):
         share_of = share_of
+    concept, measures, share_of = _ratio_or_count(concept, measures, share_of, slots, knowledge)
+    if _is_share(concept, measures, knowledge) and len(codes) > 1:
+        codes = [code for code in codes if code != "WLD"]  # the whole, not a place beside it
+    if operation == "rank_of" and measures and knowledge.catalogue.measure(measures[0]).kind == "rank":
+        operation = "lookup"  # the measure is itself a rank
     normaliser, per = cues.normaliser, cues.per
     if normaliser:
         match_words = match.explained if match else frozenset()
@@ -468,6 +485,27 @@ def _counted_concept(concept: str, measures: tuple[str, ...], knowledge: Knowled
         return ""
     counted = f"{concept.removesuffix('_share')}s"
     return counted if any(item.id == counted for item in knowledge.catalogue.concepts) else ""
+
+
+def _ratio_or_count(
+    concept: str, measures: tuple[str, ...], share_of: str, slots: Slots, knowledge: Knowledge
+) -> tuple[str, tuple[str, ...], str]:
+    """Choose between a count and its ratio: "what share had foreign co-authors" or "how many"."""
+    catalogue = knowledge.catalogue
+    names = measures or (catalogue.concept(concept).order[:1] if concept else ())
+    if not names:
+        return concept, measures, share_of
+    first = catalogue.measure(names[0])
+    world = any(mention.code == "WLD" for mention in slots.mentions)
+    if share_of == "WLD" and not world:
+        for ratio in catalogue.measures:
+            if ratio.numerator == first.id:
+                return ratio.concept, (ratio.id,), ""
+    how_many = re.search(r"\b(?:how\s+many|number\s+of|count\s+of)\b", slots.masked, re.IGNORECASE)
+    if first.numerator and how_many and "share" not in slots.cues.operations:
+        count = catalogue.measure(first.numerator)
+        return count.concept, (count.id,), ""
+    return concept, measures, share_of
 
 
 def _growth(cues: Cues) -> bool:
@@ -551,7 +589,8 @@ def _operation(
         period.kind == "at" and len(period.points) == 2
     )
     relative = "change" in has or (spans_years and not _SHARE_WORD.search(slots.masked))
-    form = cues.form if cues.form != "percent" or relative else ""
+    bare = not slots.matches and not slots.mentions  # "in percent?" after another question
+    form = cues.form if cues.form != "percent" or relative or bare else ""
     if "overtake" in has and several and not threshold:
         return "overtake", "", ""
     if "first_year" in has and (threshold or several):
@@ -630,28 +669,7 @@ def _operation(
     return "lookup", "", ""
 
 
-_CUE_WORDS = frozenset(
-    stem(word)
-    for word in (
-        "share percentage proportion portion fraction slice chunk part percent cent difference gap "
-        "apart far ahead behind margin ratio multiple fold grow growth grew grown increase increased "
-        "rise rose risen fall fell fallen drop dropped decline declined decrease change changed rank "
-        "ranking top bottom leading lead leader leads led highest lowest best worst biggest largest "
-        "smallest greatest peak peaked trough record average mean median combined together sum "
-        "altogether jointly trend development evolve evolved evolution history head capita inhabitant "
-        "person people population million billion thousand gdp dollar compound cagr rate index overtake overtook "
-        "overtaken pass passed surpass surpassed topped topping exceed exceeded reach reached cross "
-        "crossed hit first earliest last times fastest slowest cumulative gained lost lose double "
-        "doubled triple tripled halve halved fewer higher lower bigger smaller larger greater "
-        "name names number one two three four five six seven eight nine ten ranked dominate dominates "
-        "quarter half third up down went account accounts accounted contribute contributed come side "
-        "chart plot graph show give picture explain why reason outpace outpaced outstrip lag lagged trail "
-        "trailed factor multiplied per each every average yearly resident citizen adjusted adjust relative "
-        "respectively exactly tops topped host hosts combine bloc add added advantage domestic-product gross "
-        "product country's nation's expand expanded shrink shrank shrunk climb climbed jump jumped surge "
-        "surged soar soared plunge plunged slump slumped rising falling growing increasing declining "
-    ).split()
-)
+_CUE_STEMS = frozenset(stem(word) for word in CUE_WORDS)
 
 
 def _leftovers(slots: Slots, explained: frozenset[str]) -> tuple[str, ...]:
@@ -664,7 +682,7 @@ def _leftovers(slots: Slots, explained: frozenset[str]) -> tuple[str, ...]:
             if word not in explained
             and not is_stop(word)
             and word not in GENERIC
-            and word not in _CUE_WORDS
+            and word not in _CUE_STEMS
             and word not in topic
             and word != "ai"
             and len(word) > 1

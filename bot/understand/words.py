@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bot.understand.tokens import stem
 
-__all__ = ["GENERIC", "STOP_WORDS", "is_stop"]
+__all__ = ["CUE_WORDS", "GENERIC", "STOP_WORDS", "is_stop"]
 
 _FOREIGN = frozenset(
     # French
@@ -96,6 +96,29 @@ _STOP_STEMS = STOP_WORDS | {stem(word) for word in STOP_WORDS}
 # What any question here may say about its subject without meaning another one.
 GENERIC = frozenset(
     "information research paper article publication study science scientific academic scholarly work".split()
+)
+
+# Words that ask for an operation: explained wherever they stand.
+CUE_WORDS = frozenset(
+    (
+        "share percentage proportion portion fraction slice chunk part percent cent difference gap "
+        "apart far ahead behind margin ratio multiple fold grow growth grew grown increase increased "
+        "rise rose risen fall fell fallen drop dropped decline declined decrease change changed rank "
+        "ranking top bottom leading lead leader leads led highest lowest best worst biggest largest "
+        "smallest greatest peak peaked trough record average mean median combined together sum "
+        "altogether jointly trend development evolve evolved evolution history head capita inhabitant "
+        "person people population million billion thousand gdp dollar compound cagr rate index overtake overtook "
+        "overtaken pass passed surpass surpassed topped topping exceed exceeded reach reached cross "
+        "crossed hit first earliest last times fastest slowest cumulative gained lost lose double "
+        "doubled triple tripled halve halved fewer higher lower bigger smaller larger greater "
+        "name names number one two three four five six seven eight nine ten ranked dominate dominates "
+        "quarter half third up down went account accounts accounted contribute contributed come side "
+        "low lows high highs point end start mid beginning chart plot graph show give picture explain why reason outpace outpaced outstrip lag lagged trail "
+        "trailed factor multiplied per each every average yearly resident citizen adjusted adjust relative "
+        "respectively exactly tops topped host hosts combine bloc add added advantage domestic-product gross "
+        "product country's nation's expand expanded shrink shrank shrunk climb climbed jump jumped surge "
+        "surged soar soared plunge plunged slump slumped rising falling growing increasing declining "
+        ).split()
 )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a question and its truth stay on one line)
 """Operations over many places, shares, per head, quarters and the smaller tables."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a question and its truth stay on one line)
 """Questions about the smaller tables: quarters, shares, the World Bank, networks and models."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a question and its truth stay on one line)
 """Routine conversations, refusals and false premises, composed like the other questions."""
 
 from __future__ import annotations

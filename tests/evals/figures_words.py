@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a question and its truth stay on one line)
 """Words, expectations and the query helper for the question files about figures.
 
 Written apart from the product on purpose: nothing here imports it, so that a mistake made there
@@ -122,7 +123,7 @@ SGP|Singapore|Singaporean
 KOR|South Korea|South Korean|S. Korea,ROK|Korea
 JPN|Japan|Japanese
 TWN|Taiwan|Taiwanese
-AUS|Australia|Australian|Aus|Aussie
+AUS|Australia|Australian|AUS|Aussie
 NZL|New Zealand|New Zealand|NZ
 CAN|Canada|Canadian
 MEX|Mexico|Mexican

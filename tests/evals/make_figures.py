@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a question and its truth stay on one line)
 """Write figures.jsonl: questions about figures composed from a grammar, with their truths.
 
     python tests/evals/make_figures.py

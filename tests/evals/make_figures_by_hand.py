@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a question and its truth stay on one line)
 """Write figures_by_hand.jsonl: the hard questions about figures, thought out one by one.
 
     python tests/evals/make_figures_by_hand.py
@@ -118,7 +119,7 @@ def conversations() -> None:
         [has(ai("SGP", 2021)), answered([n(f"{ai('SGP', 2021)} * 1e6 / {wdi('population', 'SGP', 2021)}", rel=0.01)]),
          answered([n(f"{ai('CHE', 2021)} * 1e6 / {wdi('population', 'CHE', 2021)}", rel=0.01)]), has(ai("CHE", 2021))])
     add("followup", "rank", ["Top three African countries by AI articles in 2020?", "who is fourth?", "and who was first in 2015?"],
-        [has(ai("EGY", 2020), ai("DZA", 2020), ai("ZAF", 2020), names="EGY DZA ZAF", anywhere=True), has(names=_nth("AFRICA", 2020, 4)), has(names=_nth("AFRICA", 2015, 1))])
+        [has(*[ai(_nth("AFRICA", 2020, k), 2020) for k in (1, 2, 3)], names=" ".join(_nth("AFRICA", 2020, k) for k in (1, 2, 3)), anywhere=True), has(names=_nth("AFRICA", 2020, 4)), has(names=_nth("AFRICA", 2015, 1))])
     add("followup", "add_remove", ["AI articles of France and Germany in 2019, together", "add Spain", "now without Germany"],
         [has(f"{ai('FRA', 2019)} + {ai('DEU', 2019)}"), has(f"{ai('FRA', 2019)} + {ai('DEU', 2019)} + {ai('ESP', 2019)}"), has(f"{ai('FRA', 2019)} + {ai('ESP', 2019)}")])
     add("followup", "measure", ["Computer science articles by Polish authors, 2017?", "and AI articles?", "What share of those had a foreign co-author?", "Hungary?"],
@@ -166,7 +167,7 @@ def blocs_and_exclusions() -> None:
     add("figures", "exclusion", "How many AI papers did ASEAN members other than Singapore publish together in 2019?", has(bloc("ASEAN", 2019, without="SGP")))
     add("figures", "exclusion", "Leaving Sweden aside, which Nordic country published most AI papers in 2018?",
         has(names=_best("NORDICS", 2018, "SWE")))
-    add("figures", "exclusion", "biggest producer of AI articles in Asia in 2021 apart from China and India, per the NSF?", has(ai("JPN", 2021), names="JPN"))
+    add("figures", "exclusion", "biggest producer of AI articles in Asia in 2021 apart from China and India, per the NSF?", has(ai(_best("ASIA", 2021, "CHN IND"), 2021), names=_best("ASIA", 2021, "CHN IND")))
     add("figures", "exclusion", "Five Eyes minus America: combined AI articles, 2017", has(bloc("FIVE_EYES", 2017, without="USA")))
     add("figures", "rest_of_world", "AI articles in 2021, NSF: China against the rest of the world?",
         has(ai("CHN", 2021), f"{ai('WLD', 2021)} - {ai('CHN', 2021)}", anywhere=True))
@@ -193,7 +194,7 @@ def blocs_and_exclusions() -> None:
 
 def _best(name: str, year: int, without: str) -> str:
     rows = CELLS.rows(f"SELECT place FROM ai_articles WHERE start={year} AND place IN (SELECT place FROM members WHERE bloc='{name}') "
-                      f"AND place <> '{without}' ORDER BY value DESC LIMIT 1")
+                      + "".join(f"AND place <> '{p}' " for p in without.split()) + "ORDER BY value DESC LIMIT 1")
     return str(rows[0][0])
 
 
@@ -234,7 +235,7 @@ def combinations() -> None:
         has(f"{ai('CHN', 2010)} - {ai('USA', 2010)}", f"{ai('CHN', 2020)} - {ai('USA', 2020)}"))
     add("figures", "yes_no", "Did Poland publish more than a thousand AI articles in 2022?", has(ai("POL", 2022)))
     add("figures", "yes_no", "Was Israel in the world's top 20 for AI articles in 2010?",
-        answered(any_of=[[ordinal_regex(1 + int(number(f"(SELECT count(*) FROM ai_articles WHERE start=2010 AND place IN (SELECT place FROM countries) AND value > {ai('ISR', 2010)})")))]]))
+        answered(any_of=[[ordinal_regex(1 + int(number(f"(SELECT count(*) FROM ai_articles WHERE start=2010 AND place IN (SELECT place FROM countries) AND value > {ai('ISR', 2010)})"))), r"^\W*no\b|\bnot (?:in|among)\b|n't (?:in|among)\b"]]))
 
 
 def _unbroken(place: str, limit: int) -> int:
@@ -280,7 +281,7 @@ def refusals() -> None:
         ("measure", "Share of women among Spanish AI authors in 2020"), ("measure", "AI articles by the University of Lisbon in 2019"),
         ("measure", "AI articles from California in 2020"), ("share", "What share of the world's IP5 AI patent families did Japan hold in 2020?"),
         ("month", "How many AI articles did Germany publish in March 2019?"), ("quarter", "AI articles from France in Q2 2020"),
-        ("prediction", "How many AI articles will India publish in 2030?"), ("prediction", "When will Africa overtake Europe in AI papers?"),
+        ("prediction", "How many AI articles will India publish in 2030?"),
         ("opinion", "Which country's AI research is the best, in your opinion?"), ("opinion", "Should Europe spend more on AI to catch up with China?"),
         ("offtopic", "How many goals did Germany score at the 2014 World Cup?"), ("offtopic", "What's the weather like in Helsinki tomorrow?"), ("offtopic", "Population of Mars?"),
         ("causal", "What caused the drop of South Korean AI articles in 2020?"),
@@ -290,6 +291,7 @@ def refusals() -> None:
     add("refuse", "incomplete", "IP5 AI patent families of South Korea, 2022", {"status": ANSWERED + REFUSED, "one_of": [{"status": REFUSED}, {"any_of": [[INCOMPLETE]]}]}, "2022 is incomplete.")
     add("refuse", "incomplete", "OECD.AI: US share of AI publications in 2026", {"status": ANSWERED + REFUSED, "one_of": [{"status": REFUSED}, {"any_of": [[INCOMPLETE]]}]}, "2026 is incomplete.")
     add("refuse", "incomplete", "large-scale AI systems in China by 2026: how many?", {"status": ANSWERED + REFUSED, "one_of": [{"status": REFUSED}, {"any_of": [[INCOMPLETE]]}]}, "2026 is a part of a year.")
+    add("refuse", "prediction", "When will Africa overtake Europe in AI papers?", refusal(admit=CAUTION + r"|(?:not|never|n't)\b[^.]{0,60}\b(?:pass|overt|exceed|happen)"), "No prediction; not by 2022.")
     add("refuse", "additive", "Add up the cumulative large-scale AI systems of France for 2022, 2023 and 2024", {"status": ANSWERED + REFUSED, "one_of": [{"status": REFUSED}, {"any_of": [[r"cumulative|not be added|cannot be (?:added|summed)|already"]]}]}, "Cumulative: years are never added.")
     add("refuse", "ambiguous", "AI articles from Congo in 2021?", {"status": ANSWERED + REFUSED, "one_of": [{"status": REFUSED}, {"any_of": [[r"Brazzaville|Republic of the Congo|which Congo|two"]], "all_of": [r"Kinshasa|Democratic"]}]}, "Two places: DR Congo 4, Congo 0.")
     add("figures", "ambiguous", "AI papers from Korea in 2021", {"status": ANSWERED + ["clarify"], "one_of": [{"status": ["clarify"]}, {"numbers": [n(ai("KOR", 2021))], "all_of": ["South Korea|Republic of Korea"]}]}, "South Korea 2,116, North Korea 6.")
