@@ -224,11 +224,8 @@ def answers(address):
 
 
 def install(*arguments, check=True):
-    """Have pip install something into .venv; say whether it succeeded.
-
-    Nothing is compiled ahead: that would take a minute and 400 MB, most of it never imported.
-    """
-    command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--no-compile"]
+    """Have pip install something into .venv; say whether it succeeded."""
+    command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install"]
     if not sys.stderr.isatty():  # nobody watches: a log needs no line per package
         command.append("--quiet")
     # Where failing is foreseen, what pip says about it would only frighten.

@@ -39,7 +39,7 @@ class Settings(BaseSettings):
 
     passages_limit: Annotated[int, Field(ge=1, le=100)] = 8
     """How many passages a search returns."""
-    answer_threshold: Annotated[float, Field(ge=0, le=1)] = 0.55
+    answer_threshold: Annotated[float, Field(ge=0, le=1)] = 0.52
     """Passage score (0..1) under which Onrecord says that the sources do not answer."""
 
     query_rows: Annotated[int, Field(ge=1, le=100_000)] = 1_000

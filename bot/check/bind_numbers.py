@@ -109,7 +109,7 @@ def _times(
         at = text.index(token)
         after, ahead = text[at + len(token) :], text[:at]
         found = _IN_YEAR.match(after)
-        if found and not (is_range and re.search(rf"(?:between|from) {re.escape(found.group(1))}", text)):
+        if found and not (is_range and _opens_range(found.group(1), text)):
             point = template.get(found.group(1)).point
             times.append((point,) if point else ())
         elif is_range or changes:
@@ -128,3 +128,9 @@ def _times(
             nearest = min(years, key=lambda year: abs(year.start - mark.start)) if years else None
             times.append((nearest.point,) if nearest and nearest.point else ends[-1:])
     return times
+
+
+def _opens_range(token: str, text: str) -> bool:
+    """Tell whether a year opens a stretch of years: "from 2014 to 2023", "2014–2023"."""
+    year = re.escape(token)
+    return bool(re.search(rf"(?:between|from) {year}|{year} ?(?:-|–|—|/|to|through|until) ?⟨Y", text))

@@ -110,9 +110,11 @@ def judge_claim(
     verdict = verdict_of(judged)
     if verdict != "supported":
         evidence = finder.find_evidence(claim, read, passages=True)
-        by_text = _by_passages(claim, read, evidence, toolbox, tables_spoke=verdict != "not_found")
-        if by_text.verdict == "supported" or (verdict == "not_found" and by_text.verdict == "contradicted"):
-            judged, verdict = [by_text], by_text.verdict
+        by_text = _by_passages(claim, read, evidence, toolbox)
+        if by_text.verdict == "supported" and (verdict == "not_found" or _may_differ(judged)):
+            judged, verdict = [by_text], "supported"
+        elif by_text.verdict == "contradicted" and verdict == "not_found":
+            judged, verdict = [by_text], "contradicted"
     why = _why(verdict, judged)
     if read.not_judged and verdict == "supported":
         verdict = "partly"
@@ -120,8 +122,17 @@ def judge_claim(
     return verdict, why, judged, evidence
 
 
+def _may_differ(judged: list[Judgement]) -> bool:
+    """Tell whether another source may rightly have another number than the tables have.
+
+    A number that is another place's or year's in the same table is a slip, not another count;
+    and who is ahead, or which way a figure went, is not settled by a sentence against a table.
+    """
+    return all(item.reason in ("", "wrong value", "wrong size") for item in judged)
+
+
 def _by_passages(
-    claim: str, read: ClaimReading, evidence: ClaimEvidence, toolbox: Toolbox, *, tables_spoke: bool
+    claim: str, read: ClaimReading, evidence: ClaimEvidence, toolbox: Toolbox
 ) -> Judgement:
     owners = None
     if read.reading.source:
@@ -129,9 +140,8 @@ def _by_passages(
         owners = frozenset(name for name in evidence.sources if group.owns_document(name)) or None
     weights = evidence.passages.weights if evidence.passages is not None else {}
     return judge_passages(
-        claim, evidence.sentences, weights=weights, knowledge=toolbox.knowledge,
-        must_hold_number=tables_spoke, owners=owners,
-    )  # fmt: skip
+        claim, read, evidence.sentences, weights=weights, knowledge=toolbox.knowledge, owners=owners
+    )
 
 
 def _why(verdict: Verdict, judged: list[Judgement]) -> str:

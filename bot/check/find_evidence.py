@@ -68,12 +68,17 @@ class EvidenceFinder:
     def _series(self, read: ClaimReading) -> Iterable[Series]:
         catalogue = self._toolbox.knowledge.catalogue
         wholes = [item.share_of for item in read.assertions if item.share_of]
+        seen: set[tuple[str, ...]] = set()
         for measure, is_related in self._measures(read.reading, catalogue, with_shares=bool(wholes)):
+            if not read.reading.measures and _family(measure) in seen:
+                continue  # another quantity of the same table: it must be named to be meant
             if "topic" in measure.dimensions and not read.reading.topic:
                 continue
             cells = self._of_source(read.reading, measure, self._cells(measure, read.reading.topic))
             if not cells:
                 continue
+            if not is_related:
+                seen.add(_family(measure))
             dataset = catalogue.dataset(measure.dataset)
             normaliser = read.reading.normaliser
             if normaliser:
@@ -176,6 +181,12 @@ class EvidenceFinder:
             return None
         return Series(measure=measure, dataset=catalogue.dataset(measure.dataset), cells=made,
                       denominator=name, per=per)  # fmt: skip
+
+
+def _family(measure: Measure) -> tuple[str, ...]:
+    """Give what measures of one source share when they count different things alike."""
+    source = measure.id.split("_")[0] if measure.view == "as_reported" else measure.dataset
+    return (source, measure.unit, measure.kind, measure.counting, measure.grain)
 
 
 def _cell(row: tuple[Any, ...]) -> Cell:

@@ -465,7 +465,8 @@ def _overtaken(
     else:
         wanted = assertion.points[-1]
         if wanted.year not in {p.year for p in points}:
-            return None
+            if not crossings or not ahead[-1] or wanted.year < points[0].year:
+                return None
         fitting = [p for p in crossings if p == wanted or (not wanted.quarter and p.year == wanted.year)]
         right = bool(fitting)
         at = fitting[0] if fitting else (crossings[-1] if crossings else wanted)

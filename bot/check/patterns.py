@@ -108,12 +108,13 @@ NEGATED = re.compile(r"\b(?:not|never|no longer|did ?n[o']t|was ?n[o']t|were ?n[
 _OF_PLACES = r"(?:countr(?:y|ies)|nations?|econom(?:y|ies)|producers?|publishers?|states?|members?|member states?|places?|sources?|homes?|players?|powers?|partners?)"
 RANK_FIRST = re.compile(
     rf"\b(?:the )?(?:world's |world ?|globe's |⟨W\d+⟩'?s? |⟨P\d+⟩'?s? )?(?:most|largest|biggest|highest|top|leading|greatest|foremost|first|strongest)\b(?! (?:recent|of the|notable|cited|part|\d|⟨N)|-cited)"
+    rf"|\b(?:had|has|have|with|produced|released|published|built|made|saw|counted|holds?|held|filed|attracted) the most\b"
     rf"|\b(?:led|leads|leading|topped|tops|dominated|heads|headed) (?:the )?(?:⟨W\d+⟩|world|globe|global|table|ranking|list|league|field|pack|⟨P\d+⟩)"
     rf"|\bmore\b{_GAP} than any ?(?:other|one else)|\bno (?:other )?{_OF_PLACES}\b{_GAP}\b(?:more|higher|larger)\b|\bwas (?:the )?(?:leader|front-?runner)\b|\bworld leader\b|\bin first place\b|\bcame (?:in )?first\b",
     _ITEM,
 )
 RANK_LAST = re.compile(
-    rf"\b(?:the )?(?:fewest|smallest|lowest|least)\b|\bfewer\b{_GAP} than any other|\bcame (?:in )?last\b|\branked last\b|\bin last place\b|\bat the bottom\b",
+    rf"\b(?:the )?(?:fewest|smallest|lowest|(?<!at )least)\b|\bfewer\b{_GAP} than any other|\bcame (?:in )?last\b|\branked last\b|\bin last place\b|\bat the bottom\b",
     _ITEM,
 )
 RANK_NTH = re.compile(
@@ -175,6 +176,8 @@ FILLERS = frozenset(
     "equivalent corresponding newly year-on-year y-o-y yoy hit cross crossed top topped break broke pass barrier threshold milestone "
     "co-written international internationally abroad partner co-author coauthor written join joint "
     "statistic statistics data dataset source edition database finding put put's value quantity "
+    "fond vintage th st nd rd credit credited attract attracted draw drew drawn pull pulled bring brought bag bagged gather gathered land landed house housed "
+    "list listed manage managed yield yielded contribute contributed run ran keep kept reckon reckoned measure measured "
     "respective remain remained stay stayed become became be been appear appeared home gain gained lose lost add added advance advanced "
     "fewest smallest biggest largest highest lowest greatest number one two three four five dozen".split()
 )

@@ -17,24 +17,33 @@ from bot.understand.question import clean_question, find_slots, read_question
 __all__ = ["read_claim"]
 
 _WHOLE = re.compile(r"\b(?:of|within|across) (?:all |the |all the )?(?P<w>⟨[WP]\d+⟩)|(?P<x>⟨[WP]\d+⟩)'s? (?:total |whole |entire |overall )?(?!⟨)\w+")
-_SCOPE = re.compile(r"\b(?:in|among|of|within|across|inside) (?:all |the )?(?P<w>⟨P\d+⟩)|(?P<x>⟨P\d+⟩)'s (?:most|largest|biggest|leading|top|⟨R\d+⟩)")
+_SCOPE = re.compile(r"\bany other (?P<y>⟨P\d+⟩)|\b(?:in|among|of|within|across|inside) (?:all |the )?(?P<w>⟨P\d+⟩)|(?P<x>⟨P\d+⟩)'s (?:most|largest|biggest|leading|top|⟨R\d+⟩)")
 _SHARE = re.compile(r"\b(?:share|proportion|percentage|portion|slice|fraction|account(?:s|ed)? for|accounting for|made? up|makes up|contribut\w+|of the world|of all|of ⟨W\d+⟩|of world|came from|come from|responsible for)\b")
 _GROUPS = ("bloc", "region", "group")
 
 
-def read_claim(claim: str, knowledge: Knowledge, *, before: Reading | None = None) -> ClaimReading:
-    """Read one claim; ``before`` is the reading of the claim that it follows."""
+def read_claim(
+    claim: str,
+    knowledge: Knowledge,
+    *,
+    before: Reading | None = None,
+    as_figures: bool = False,
+) -> ClaimReading:
+    """Read one claim; ``before`` is the reading of the claim that it follows.
+
+    ``as_figures`` reads what it asserts of numbers even where no measure is named.
+    """
     text = clean_question(claim)
     slots = find_slots(text, knowledge)
-    reading = read_question(text, knowledge)
     template = make_template(slots, knowledge)
+    reading = read_question(_without_scales(template), knowledge)
     reading = _continued(reading, template, before)
-    context = _Context(reading, template)
+    context = _Context(reading, template, as_figures=as_figures)
     not_judged, only = _not_judged(template)
     assertions = () if only else context.read()
     unexplained = tuple(
         word for word in reading.words
-        if word not in patterns.FILLERS and not word.isdigit() and len(word) > 1
+        if word not in patterns.FILLERS and not word[0].isdigit() and len(word) > 1 and not word.endswith("fold")
     )  # fmt: skip
     return ClaimReading(
         reading=reading,
@@ -46,8 +55,19 @@ def read_claim(claim: str, knowledge: Knowledge, *, before: Reading | None = Non
     )
 
 
+def _without_scales(template: Template) -> str:
+    """Blank the words of numbers: the "million" in "1.4 million" is no measure's word."""
+    text = template.source
+    for mark in template.of("N"):
+        plain = re.sub(r"[^\W\d_]", " ", text[mark.start : mark.end])
+        text = text[: mark.start] + plain + text[mark.end :]
+    return text
+
+
 def _continued(reading: Reading, template: Template, before: Reading | None) -> Reading:
     """Take what a claim leaves out from the claim before it, as a reader does."""
+    if reading.concept == "gdp" and re.search(r"\bper (?:head|capita|person|inhabitant)\b", template.text):
+        reading = replace(reading, concept="gdp_per_head", measures=())
     if before is None:
         return reading
     changes: dict[str, object] = {}
@@ -77,7 +97,8 @@ def _not_judged(template: Template) -> tuple[str, bool]:
 class _Context:
     """Read the assertions of one claim, the most telling patterns first."""
 
-    def __init__(self, reading: Reading, template: Template) -> None:
+    def __init__(self, reading: Reading, template: Template, *, as_figures: bool) -> None:
+        self.as_figures = as_figures or bool(reading.concept)
         self.reading = reading
         self.template = template
         self.text = template.text
@@ -90,7 +111,7 @@ class _Context:
 
     def read(self) -> tuple[Assertion, ...]:
         """Give everything the claim asserts; a text assertion where nothing else was found."""
-        if self.reading.concept:
+        if self.as_figures:
             self._overtake()
             self._compare()
             self._first_year()
@@ -135,7 +156,7 @@ class _Context:
 
     def _universe(self) -> str:
         for found in _SCOPE.finditer(self.text):
-            mark = self.template.get(found.group("w") or found.group("x"))
+            mark = self.template.get(found.group("w") or found.group("x") or found.group("y"))
             if mark.kind in _GROUPS:
                 return mark.code
         return ""
@@ -297,7 +318,7 @@ class _Context:
             lowest = bool(re.search(r"⟨R\d+⟩[- ](?:lowest|smallest|fewest|last)", text))
         elif patterns.RUNNER_UP.search(text):
             rank = 2
-        elif patterns.PEAK.search(text) and not re.search(r"\bhighest (?!level|point|figure|value|total|ever)|than any other", text):
+        elif patterns.PEAK.search(text) and not re.search(r"\b(?:the|had) highest|than any other", text):
             return
         elif patterns.RANK_FIRST.search(text):
             rank = 1

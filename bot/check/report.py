@@ -14,6 +14,7 @@ from bot.compose.numbers import format_number, format_percent, format_value, ord
 from bot.compose.wording import hedged, in_period, join, label, name, possessive, stated
 from bot.tools import Toolbox
 from bot.understand.periods import Point
+from bot.understand.quantities import find_quantities
 
 __all__ = ["HEADS", "Reporter"]
 
@@ -43,7 +44,7 @@ class Reporter:
         for text in dict.fromkeys(filter(None, opened)):
             sentences.append(text)
         body = " ".join(sentences)
-        plain = why if not any(char.isdigit() for char in why) else ""
+        plain = "" if find_quantities(why) else why
         if not body or verdict == "not_found":
             body = f"{plain[:1].upper()}{plain[1:]}." if plain else "The sources here do not say."
             body = body.replace("..", ".")

@@ -26,6 +26,7 @@ _QUARTER_AFTER = re.compile(r"^\s*[-/,]?\s*Q([1-4])\b", re.I)
 _QUARTER_WORD = re.compile(r"\b(first|second|third|fourth|last|final)\s+quarter\s*(?:of\s+|in\s+|,\s*)?$", re.I)
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 _NO_NUMBER_BEFORE = re.compile(r"\b(?:per|top|bottom|each|every|G|Q|GPT|table|figure)[\s-]*$", re.I)
+_PART_OF_NAME = re.compile(r"^[\s-]+(?:most|best|top|highest|largest|leading|foremost)[\s-]+(?:highly[\s-]+)?(?:cited|influential|paid|visited|ranked)\b", re.I)
 _PER = re.compile(r"\bper\s+$|\bper\s+(?:million|thousand|hundred)?\s*$", re.I)
 _TIMES_AS = re.compile(r"\s+(?:as (?:many|much|large|big|high)\b|the (?:number|total|size|output|amount|figure|level) of\b)", re.I)
 _FACTOR_OF = re.compile(r"\bfactor\s+of\s+(?:about\s+|nearly\s+|over\s+|more\s+than\s+)?$", re.I)
@@ -145,7 +146,7 @@ def _number(
         elif found := _QUARTER_AFTER.match(after):
             end, quarter = end + found.end(), int(found.group(1))
         return start, end, "Y", {"point": Point(int(quantity.value), quarter)}
-    if _NO_NUMBER_BEFORE.search(before) or _PER.search(before):
+    if _NO_NUMBER_BEFORE.search(before) or _PER.search(before) or _PART_OF_NAME.match(after):
         return None
     if quantity.kind == "percent" and _TIMES_AS.match(after) and not re.search(r"\d", quantity.text):
         quantity = replace(quantity, value=quantity.value / 100, kind="factor")

@@ -47,8 +47,7 @@ _SAY = {
 
 
 _ON_THE_POINT = 0.7  # share of the question's words a known dispute must hold to be told
-_HELD = 0.5  # share of the question's words that the best sentence must hold ...
-_HELD_LESS = 0.85  # ... or its score counts for less
+_OTHER_YEAR = 0.75  # what a sentence about another year than asked keeps of its score
 _WORDS_FIT = 0.6  # share of the words at which a sentence on an organisation beats a table
 _STANDS_IN = 0.8  # share of the question's words a sentence must hold to answer for a table
 
@@ -116,9 +115,13 @@ def _extract(reading: Reading, passages: PassageEvidence | None) -> tuple[list[C
     )
     if not chosen:
         return [], 0.0
-    best = chosen[0]
-    # A sentence near in meaning that holds few of the words is about something else.
-    return chosen, best.score if best.share >= _HELD else _HELD_LESS * best.score
+    confidence = chosen[0].score
+    years = {str(point.year) for point in reading.period.points}
+    if years and reading.period.kind == "at":
+        around = chosen[0].passage.text + " ".join(chosen[0].passage.heading)
+        if not any(year in around for year in years):
+            confidence *= _OTHER_YEAR
+    return chosen, confidence
 
 
 def _figures_fit(

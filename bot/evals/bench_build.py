@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.evals.bench_answers import child_environment
 from bot.evals.budgets import Budget, Measured
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def measure_build() -> list[Measured]:
             subprocess.run(
                 [sys.executable, "-m", "bot.cli", "build", "--quiet"],
                 check=True,
-                env=os.environ | {"ONRECORD_HOME": home},
+                env=child_environment(home=home),
             )
             measured.append(Measured(budget=budget, value=time.perf_counter() - start))
     return measured

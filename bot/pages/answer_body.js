@@ -49,6 +49,21 @@ export default function (component) {
     return element.getBoundingClientRect().left > body.getBoundingClientRect().right;
   }
 
+  function bring(element, behavior) {
+    const mark = element.querySelector("mark");
+    const passage = element.querySelector(".passage, .rows");
+    if (mark && passage) {
+      const above = mark.getBoundingClientRect().top - passage.getBoundingClientRect().top;
+      if (above > passage.clientHeight * 0.7) passage.scrollTop += above - passage.clientHeight / 3;
+    }
+    const far = mark && mark.getBoundingClientRect().top - element.getBoundingClientRect().top;
+    if (!beside(element) && !(far > window.innerHeight / 2)) {
+      element.scrollIntoView({ block: "start", behavior });
+    } else {
+      (mark || element).scrollIntoView({ block: "nearest", behavior });
+    }
+  }
+
   function reveal(n) {
     // the evidence stands outside this component, drawn by the page after the rerun
     const find = () => document.querySelector(`.st-key-${CSS.escape(data.anchor + n)}`);
@@ -59,7 +74,7 @@ export default function (component) {
       const open = element && element.querySelector("details[open]");
       if (open || ++tries > 20) {
         window.clearInterval(timer);
-        if (element) element.scrollIntoView({ block: beside(element) ? "nearest" : "start", behavior: still ? "auto" : "smooth" });
+        if (element) bring(element, still ? "auto" : "smooth");
       }
     }, 100);
   }

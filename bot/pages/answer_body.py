@@ -21,8 +21,8 @@ __all__ = [
     "card_lines",
     "draw_arrival",
     "draw_body",
-    "draw_running_body",
     "figure_lines",
+    "running_body",
 ]
 
 NAME = "onrecord_answer_body"
@@ -65,10 +65,10 @@ def draw_arrival(*, key: str) -> None:
     _arrival()(key=f"arrival-{key}")
 
 
-def draw_running_body(text: str, *, citations: list[int]) -> None:
-    """Draw the checked part of an answer that is still coming."""
+def running_body(text: str, *, citations: list[int]) -> str:
+    """Give the checked part of an answer that is still coming, as HTML."""
     html = render_markup(_whole_markers(text), citations=citations)
-    st.html(f'<div class="answer-body" aria-live="polite" aria-busy="true">{html}</div>')
+    return f'<div class="answer-body" aria-live="polite" aria-busy="true">{html}</div>'
 
 
 def card_lines(citation: Citation) -> dict[str, str]:

@@ -25,7 +25,7 @@ from corpus.errors import OnrecordError
 __all__ = ["draw"]
 
 ASKED = "asked"  # a question from a button, waiting for the next run
-PROMPT = "Ask about China, AI research and the data around it"
+PROMPT = "Ask about China and AI research"
 
 log = logging.getLogger(__name__)
 

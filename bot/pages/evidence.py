@@ -107,18 +107,22 @@ def _context(citation: Citation) -> tuple[str, int, int]:
         start, end = at, at + len(quote)
     elif quote:
         return quote, 0, len(quote)
-    first = _paragraph_start(text, max(0, start - CONTEXT_BEFORE))
-    last = _paragraph_end(text, min(len(text), end + CONTEXT_AFTER))
-    return text[first:last], start - first, end - first
+    first = _context_start(text, start)
+    last = text.find("\n\n", min(len(text), end + CONTEXT_AFTER))
+    cut = "… " if first and text[first - 1] != "\n" else ""
+    shown = text[first : len(text) if last < 0 else last]
+    return cut + shown, start - first + len(cut), end - first + len(cut)
 
 
-def _paragraph_start(text: str, at: int) -> int:
-    return 0 if at == 0 else max(text.rfind("\n\n", 0, at), 0)
-
-
-def _paragraph_end(text: str, at: int) -> int:
-    found = text.find("\n\n", at)
-    return len(text) if found < 0 else found
+def _context_start(text: str, start: int) -> int:
+    """Give where the context begins: at a paragraph near before the words, else at a word."""
+    at = max(0, start - CONTEXT_BEFORE)
+    if at == 0:
+        return 0
+    paragraph = text.find("\n\n", at, start)
+    if paragraph < 0:
+        paragraph = text.rfind("\n\n", max(0, at - CONTEXT_BEFORE), at)
+    return paragraph + 2 if paragraph >= 0 else text.find(" ", at, start) + 1
 
 
 def _draw_query(citation: Citation, *, key: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -19,6 +19,12 @@ __all__ = ["draw", "matching"]
 
 SOURCES_SHOWN = ("title", "publisher", "kind", "date", "reliability", "licence", "seen")
 DATASETS_SHOWN = ("title", "publisher", "release", "date", "licence", "definition")
+
+WIDTHS: dict[str, Literal["small", "medium", "large"]] = {
+    "title": "large",
+    "publisher": "medium",
+    "definition": "large",
+}
 
 log = logging.getLogger(__name__)
 
@@ -82,8 +88,12 @@ def _draw_table(
         width="stretch",
         on_select="rerun",
         selection_mode="single-row",
-        column_config={name: name.replace("_", " ").capitalize() for name in columns}
-        | {"title": st.column_config.TextColumn("Title", width="large")},
+        column_config={
+            name: st.column_config.TextColumn(
+                name.replace("_", " ").capitalize(), width=WIDTHS.get(name, "small")
+            )
+            for name in columns
+        },
         alt=alt,
     )
     rows = event.selection.rows

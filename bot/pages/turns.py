@@ -12,7 +12,7 @@ import streamlit as st
 from bot.answers import Answer, Conflict
 from bot.compose.markup import render_markup
 from bot.events import Done, Event, Evidence, Status, Text
-from bot.pages.answer_body import draw_arrival, draw_body, draw_running_body
+from bot.pages.answer_body import draw_arrival, draw_body, running_body
 from bot.pages.chips import reading_chips
 from bot.pages.evidence import draw_evidence, open_evidence
 from bot.pages.look import chips, kicker
@@ -86,26 +86,30 @@ def draw_running_turn(question: str, events: Iterator[Event]) -> Answer | None:
 
     Raises OnrecordError as the events do.
     """
+    # The finished turn is drawn over this one in the same run, so what it does not cover would
+    # stand on: the same shape as there, and the two placeholders emptied at the end.
     text, citations = "", []
     with st.container(key="turn-running"):
         _draw_question(question, question)
-        draw_arrival(key="running")
         left, _ = st.columns(COLUMNS, gap="large")
+        draw_arrival(key="running")
     with left:
         step, body = st.empty(), st.empty()
-        step.html(_step("Reading the question"))
-        for event in _until_error(events, step):
+    step.html(_step("Reading the question"))
+    try:
+        for event in events:
             if isinstance(event, Status):
                 step.html(_step(event.step))
             elif isinstance(event, Evidence):
                 citations.append(event.citation.n)
             elif isinstance(event, Text):
                 text = _joined(text, event.text)
-                with body.container():
-                    draw_running_body(text, citations=citations)
+                body.html(running_body(text, citations=citations))
             elif isinstance(event, Done):
-                step.empty()
+                body.empty()
                 return event.answer
+    finally:
+        step.empty()
     return None
 
 
@@ -114,15 +118,6 @@ def _joined(text: str, piece: str) -> str:
     if not text or text[-1].isspace() or piece[:1].isspace():
         return text + piece
     return f"{text}\n{piece}" if LINE_OF_ITS_OWN.match(piece) else f"{text} {piece}"
-
-
-def _until_error(events: Iterator[Event], step: Any) -> Iterator[Event]:
-    """Pass events on; where they end in an error, no step is left standing as if it ran."""
-    try:
-        yield from events
-    except OnrecordError:
-        step.empty()
-        raise
 
 
 def draw_chart(spec: Mapping[str, Any], *, key: str) -> None:

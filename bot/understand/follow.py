@@ -34,7 +34,7 @@ _REMOVES = re.compile(r"\b(?:without|drop|remove|leave\s+out|excluding|except|no
 _LATTER = re.compile(r"\b(?:the\s+)?latter\b", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:the\s+)?former\b", re.IGNORECASE)
 _PAIRS = ("difference", "ratio", "compare", "overtake")
-_FEW_WORDS = 9
+_FEW_WORDS = 12
 
 
 def follows(reading: Reading, before: Reading) -> bool:

@@ -152,11 +152,16 @@ class MeasureIndex:
         return frozenset(stem_ for phrases in owners for phrase in phrases for stem_ in phrase)
 
     def match(
-        self, stems: Collection[str], *, allowed: Collection[str] | None = None
+        self,
+        stems: Collection[str],
+        *,
+        allowed: Collection[str] | None = None,
+        loose: bool = False,
     ) -> list[MeasureMatch]:
         """Rank the concepts that the stems point at, best first.
 
-        ``allowed`` restricts to these measure ids (a source was named).
+        ``allowed`` restricts to these measure ids (a source was named); ``loose`` lets words
+        that mostly say what to do with a figure ("share") point at a measure by themselves.
         """
         words = frozenset(stems)
         matches = []
@@ -169,9 +174,9 @@ class MeasureIndex:
             if not members:
                 continue
             score, explained = self._score(self._concept_phrases[concept.id], words)
-            if not explained - _OPTIONAL - _CUES:
+            if not loose and not explained - _OPTIONAL - _CUES:
                 score, explained = 0.0, frozenset()
-            named = self._named(members, words, score, explained)
+            named = self._named(members, words, score, explained, loose=loose)
             if named:
                 best = max(value for _, value, _ in named)
                 chosen = [item for item in named if item[1] >= best - 1e-9]
@@ -198,12 +203,14 @@ class MeasureIndex:
         words: frozenset[str],
         concept_score: float,
         concept_explained: frozenset[str],
+        *,
+        loose: bool,
     ) -> list[tuple[Measure, float, frozenset[str]]]:
         """Keep the measures whose own words explain more than the concept's do."""
         named = []
         for measure in members:
             score, explained = self._score(self._measure_phrases[measure.id], words)
-            if not explained - _OPTIONAL - _CUES:
+            if not loose and not explained - _OPTIONAL - _CUES:
                 continue
             if score > concept_score + 0.3 and explained - concept_explained:
                 named.append((measure, score, explained))

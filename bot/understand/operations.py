@@ -28,8 +28,8 @@ _OPERATIONS: tuple[tuple[str, str], ...] = (
     ("trough", r"\b(?:trough|low\s+point|lowest\s+(?:year|point|ever)|worst\s+year|all[- ]time\s+low|minimum|(?:in\s+)?(?:what|which)\s+(?:year|quarter)\b.{0,60}\b(?:fewest|lowest|least|smallest)|when\b.{0,50}\b(?:lowest|fewest))\b"),
     ("count", r"(?<!highest )(?<!largest )(?<!lowest )(?<!biggest )(?<!greatest )(?<!smallest )\b(?:how\s+many|number\s+of|count\s+of|count\s+the|count)\s+(?:of\s+(?:the\s+)?)?(?:\S+\s+){0,4}?(?:countries|economies|places|states|members|nations|territories)\b"
               r"|\b(?:of|among)\s+(?:the\s+)?(?:\S+\s+){0,4}?(?:countries|members|economies|states|nations)\b.{0,40}\bhow\s+many\b"),
-    ("rank_of", r"\b(?:(?:what|which)\s+(?:\S+\s+)?(?:rank|place|position|spot)\b|(?:where|how)\s+(?:high\s+)?(?:does|do|did|is|was|are|were)\s+(?:\S+\s+){1,5}?(?:rank(?:ed)?|stand|place[d]?|come|sit)\b|"
-                r"(?:world\s+|global\s+)?rank(?:ing)?\s+(?:of|for|held)\b|¤\s+(?:\S+\s+){0,3}?(?:rank|ranking|position)\b|(?:'s|s')\s+(?:\S+\s+){0,3}?(?:rank|ranking|position|place)\b|\b(?:rank|position|ranking)\b(?=.{0,40}\?*$)|how\s+(?:high(?:ly)?)\b.{0,30}\brank|"
+    ("rank_of", r"¤\s+(?:\S+\s+){0,3}?(?:rank|ranking|position)\b|\b(?:(?:what|which)\s+(?:\S+\s+)?(?:rank|place|position|spot)\b|(?:where|how)\s+(?:high\s+)?(?:does|do|did|is|was|are|were)\s+(?:\S+\s+){1,5}?(?:rank(?:ed)?|stand|place[d]?|come|sit)\b|"
+                r"(?:world\s+|global\s+)?rank(?:ing)?\s+(?:of|for|held)\b|(?:'s|s')\s+(?:\S+\s+){0,3}?(?:rank|ranking|position|place)\b|\b(?:rank|position|ranking)\b(?=.{0,40}\?*$)|how\s+(?:high(?:ly)?)\b.{0,30}\brank|"
                 r"(?:rank|place|position)\s+(?:did|does|do|has|had|was|is)\b)"),
     ("ranking", rf"\b(?:rank(?:\s+(?:the|all|these|them))?(?=\s)|(?:top|leading|first|bottom|lowest|highest|best|worst|biggest|largest|smallest)\s+{_NUMBER}\b|league\s+table|leaderboard|"
                 rf"(?:which|what|who)\b.{{0,70}}?\b(?:most|fewest|least|highest|lowest|largest|smallest|biggest|greatest|best|worst|top(?:s|ped)?|lead(?:s|ing)?|led|first|number\s+one|dominat\w*|fastest|slowest|ahead)\b|"
@@ -102,7 +102,7 @@ _WORDS = {word: number for number, word in enumerate(
     "first": 1}  # fmt: skip
 _ASK = re.compile(
     r"\b(?P<why>why|how\s+come|what\s+(?:explains?|lies\s+behind|caused?|causes|makes?|made|drove|drives|is\s+behind|accounts\s+for)|reasons?\s+(?:for|why|behind)|because\s+of\s+what|explain)\b"
-    r"|\b(?P<define>what\s+(?:is|are)\s+(?:meant\s+by|the\s+(?:meaning|definition)\s+of|an?\b)|what\s+does\b.{0,60}\bmean|define|definition|defined|meaning\s+of|how\s+(?:is|are)\b.{0,50}\b(?:defined|counted|measured)|stands?\s+for)\b"
+    r"|\b(?P<define>what\s+(?:does\s+)?counts?\s+as|what\s+(?:is|are)\s+(?:meant\s+by|the\s+(?:meaning|definition)\s+of|an?\b)|what\s+does\b.{0,60}\bmean|define|definition|defined|meaning\s+of|how\s+(?:is|are)\b.{0,50}\b(?:defined|counted|measured)|stands?\s+for)\b"
     r"|\b(?P<who>who|whose|whom)\b|\b(?P<when>when|what\s+(?:date|day)|which\s+(?:date|day)|on\s+which\s+day)\b|\b(?P<where>where)\b"
     r"|\b(?P<number>how\s+(?:many|much|often|large|big|high|long|far)|number\s+of|what\s+(?:share|percentage|proportion|number)|count)\b"
     r"|^\s*(?P<yesno>(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b)"

@@ -75,7 +75,7 @@ _POINT = re.compile(
     rf"|\b(?P<y2>{_YEAR})\s*[-/,]?\s*Q(?P<q2>[1-4])\b"
     rf"|\b(?P<word>{'|'.join(_ORDINAL_QUARTER)})\s+quarter\s*(?:of\s+|in\s+|,\s*)?(?P<y3>{_YEAR})\b"
     rf"|\b(?P<y5>{_YEAR})\s*,?\s*(?:in\s+)?(?:the\s+)?(?P<word2>{'|'.join(_ORDINAL_QUARTER)})\s+quarter\b"
-    rf"|(?<![A-Za-z0-9_.,$€£])(?P<y4>{_YEAR})(?!\d|[.,]\d|\s?(?:%|per\s?cent\b)|\s+(?:[a-z-]+\s+){0,3}?(?:articles|papers|publications|models|systems|accounts|studies|families|patents|developers|pushers)\b(?<!since))",
+    rf"|(?<![A-Za-z0-9_.,$€£])(?P<y4>{_YEAR})(?!\d|[.,]\d|\s?(?:%|per\s?cent\b))",
     re.IGNORECASE,
 )
 _BOUND = re.compile(
@@ -126,6 +126,10 @@ _SHIFT = re.compile(
     re.IGNORECASE,
 )
 _NAMED: tuple[tuple[re.Pattern[str], Period], ...] = (
+    (
+        re.compile(r"\b(?:at\s+)?the\s+turn\s+of\s+the\s+(?:millennium|century)\b", re.I),
+        Period(kind="at", points=(Point(2000),), note="the turn of the millennium: taken as 2000"),
+    ),
     (
         re.compile(r"\b(?:before|prior to|pre)[\s-]*(?:the\s+)?(?:covid(?:-19)?|pandemic|corona)\b", re.I),
         Period(kind="at", points=(Point(2019),), note="before the pandemic: taken as 2019"),

@@ -197,7 +197,7 @@ def _reads_as_name(
         after = tokens[position + 1].norm if position + 1 < len(tokens) else ""
         if after in ("dollar", "dollars", "$", "bn", "billion"):
             return False
-        if token.text == "US":
+        if token.text.startswith("US"):
             return True
         before = tokens[position - 1].norm if position else ""
         return text.islower() and before not in _TO_US
@@ -208,5 +208,5 @@ def _reads_as_name(
         return before == "the" or token.text[:1].isupper()
     if token.norm in ("chad", "jordan", "mali", "oman", "peru", "cuba", "guinea", "niger"):
         return token.text[:1].isupper() or text.islower()
-    short = len(token.norm) <= 2 and token.norm not in ("uk", "eu")
+    short = len(token.norm) <= 2 and token.norm.isalpha() and token.norm not in ("uk", "eu")
     return not short or token.text[:1].isupper()

@@ -162,11 +162,15 @@ def find_slots(text: str, knowledge: Knowledge) -> Slots:
     stems = content_stems(" ".join(token.text for token in tokens))
     stems = [word for word in stems if not word[:1].isdigit() and word not in ("%", "$", "€", "£")]
     stems = knowledge.measures.mend(stems)
+    named = [word for mention in mentions for word in content_stems(mention.text)]
     allowed = _allowed_measures(sources, knowledge)
     topic, topic_stems = _topic(text, knowledge)
-    matches = knowledge.measures.match([*stems, *topic_stems], allowed=allowed or None)
+    matches = knowledge.measures.match([*stems, *topic_stems, *named], allowed=allowed or None)
     if cues.normaliser_span:
         cues, matches = _rate_of_its_own(bare, explained, cues, matches, knowledge)
+    if not matches and allowed and not any(not is_stop(word) and word not in _CUE_STEMS for word in stems):
+        # "OECD.AI share of India": only cue words, but the source has one measure that fits
+        matches = knowledge.measures.match(stems, allowed=allowed, loose=True)
     if sources and not allowed:
         matches = []  # the source named has no figures here: its documents must answer
     return Slots(
@@ -424,7 +428,7 @@ def _assemble(question: str, text: str, slots: Slots, knowledge: Knowledge) -> R
         word for mention in strangers for word in content_stems(mention.text)
         if word not in explained and not is_stop(word) and not word[:1].isdigit()
     )
-    intent = _intent(text, slots, concept, operation)
+    intent = _intent(text, slots, concept, measures, operation, knowledge)
     notes = [note for note in (period.note,) if note]
     for mention in named:
         place = knowledge.book.place(mention.code)
@@ -584,7 +588,8 @@ def _operation(
     cues = slots.cues
     has = set(cues.operations)
     n_places = len(places) + (len(aggregates) if not places else 0)
-    several = len(places) + len(aggregates) >= 2
+    beside = [mention for mention in aggregates if mention.code != "WLD" or "share" not in has]
+    several = len(places) + len(beside) >= 2
     spans_years = period.kind in ("range", "since", "until", "last", "all") or (
         period.kind == "at" and len(period.points) == 2
     )
@@ -690,7 +695,14 @@ def _leftovers(slots: Slots, explained: frozenset[str]) -> tuple[str, ...]:
     )
 
 
-def _intent(text: str, slots: Slots, concept: str, operation: str) -> str:
+def _intent(
+    text: str,
+    slots: Slots,
+    concept: str,
+    measures: tuple[str, ...],
+    operation: str,
+    knowledge: Knowledge,
+) -> str:
     if _INSTRUCTION.search(text):
         return "out_of_scope"
     if _PRIVATE.search(text):
@@ -701,6 +713,10 @@ def _intent(text: str, slots: Slots, concept: str, operation: str) -> str:
         return "passages"
     if slots.cues.ask == "define" and not slots.mentions:
         return "passages"
-    if slots.cues.ask in ("when", "where", "who") and operation in ("lookup", "share", "trend"):
+    no_place = not slots.mentions and not slots.topic
+    if no_place and operation == "lookup" and slots.cues.ask not in ("number", ""):
+        return "passages"  # "what makes a model notable": no figure without a place
+    ranks = any(knowledge.catalogue.measure(name).kind == "rank" for name in measures)
+    if slots.cues.ask in ("when", "where", "who") and operation in ("lookup", "share", "trend") and not ranks:
         return "passages"  # a date, a place or a name is asked for, not a value
     return "figures"

@@ -39,7 +39,23 @@ class Spelling:
             word.endswith(ending) and word[: -len(ending)] in self._known for ending in _ENDINGS
         ):
             return word
-        best = process.extractOne(word, self._targets, scorer=fuzz.ratio, score_cutoff=_RATIO)
-        if best is None or best[0][0] != word[0] or abs(len(best[0]) - len(word)) > 2:
-            return word
-        return str(best[0])
+        near = process.extract(word, self._targets, scorer=fuzz.ratio, score_cutoff=_RATIO, limit=4)
+        return next((str(found) for found, _, _ in near if _is_slip(word, found)), word)
+
+
+def _is_slip(word: str, known: str) -> bool:
+    """Tell a slip of the fingers from another word.
+
+    Letters swapped, dropped or doubled are slips; a letter in place of another makes a word
+    of its own too often ("competing", "computing").
+
+    >>> _is_slip("articels", "articles"), _is_slip("competing", "computing")
+    (True, False)
+    """
+    if word[0] != known[0] or abs(len(word) - len(known)) > 2:
+        return False
+    if len(word) == len(known):
+        return sorted(word) == sorted(known)
+    longer, shorter = (word, known) if len(word) > len(known) else (known, word)
+    letters = iter(longer)
+    return all(letter in letters for letter in shorter)

@@ -53,7 +53,7 @@ _TALK = frozenset(
     "filed filing filings submit submitted turn turned deliver delivered train trained "
     "above below beyond under exceed exceeded exceeding exceeds surpass surpassed stay stayed stays "
     "remain remained keep kept dip dipped fourth fifth sixth seventh eighth ninth tenth runner-up "
-    "bigest leader leaders leading largest biggest highest lowest smallest "
+    "leader leaders leading largest biggest highest lowest smallest "
     "minus plus versus combined together altogether jointly overall respective respectively "
     "outcome outcomes level levels mark marks figure-wise wise count-wise times what's "
     "performance perform performed stats stat statistic statistics numbers-wise metric metrics "
@@ -90,7 +90,7 @@ STOP_WORDS = frozenset(
     "first second third last next following previous earlier later one two three four five six "
     "seven eight nine ten eleven twelve twenty hardly barely scarcely rarely often seldom almost "
     "nearly close good please apart aside left part et al vs latter former estimate estimated respective "
-    "reckon reckoned believe tally".split()
+    "reckon reckoned differ differs differed disagree disagrees believe tally".split()
 ) | _TALK | _FOREIGN
 _STOP_STEMS = STOP_WORDS | {stem(word) for word in STOP_WORDS}
 # What any question here may say about its subject without meaning another one.

@@ -65,7 +65,7 @@ class TestAsking:
         assert five == [next(name for name in five if name in row) for row in rows[:5]]
         assert not re.search(r"\bEU|Europe|G7|World\b", " ".join(rows))
 
-    def test_per_head_is_computed(self, reader: Reader) -> None:
+    def test_articles_per_million_people(self, reader: Reader) -> None:
         turn = reader.start().ask(PER_HEAD)
         for figure in ("30.1", "69.2", "37.8"):
             assert figure in turn.text

@@ -12,7 +12,7 @@ import random
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import duckdb
 
@@ -123,7 +123,7 @@ SGP|Singapore|Singaporean
 KOR|South Korea|South Korean|S. Korea,ROK|Korea
 JPN|Japan|Japanese
 TWN|Taiwan|Taiwanese
-AUS|Australia|Australian|AUS|Aussie
+AUS|Australia|Australian|Australia|Aussie
 NZL|New Zealand|New Zealand|NZ
 CAN|Canada|Canadian
 MEX|Mexico|Mexican
@@ -146,7 +146,7 @@ EU27|the European Union|EU|the EU,EU|EU,E\\.U\\.
 WLD|the world|global||worldwide"""
     out = {}
     for row in rows.splitlines():
-        code, name, adjective, short, match = (row.split("|") + ["", ""])[:5]
+        code, name, adjective, short, match = [*row.split("|"), "", ""][:5]
         out[code] = Place(
             code=code, name=name, adjective=adjective,
             short=tuple(s for s in short.split(",") if s), match=match,
@@ -161,20 +161,21 @@ def name_regex(code: str) -> str:
     """Match a place by name, adjective or one of its other names."""
     place = PLACES[code]
     words = [place.bare, place.adjective, *[m for m in place.match.split(",") if m]]
-    words = sorted({re.escape(w) if "\\" not in w else w for w in words}, key=len, reverse=True)
-    return r"(?<![A-Za-z])(?:%s)(?:s|ns?|'s)?(?![a-z])" % "|".join(words)
+    words = sorted({re.escape(w) if "\\" not in w else w for w in words}, key=lambda w: (-len(w), w))
+    return r"(?<![A-Za-z])(?:" + "|".join(words) + r")(?:s|ns?|'s)?(?![a-z])"
 
 
 def ordinal_regex(rank: int) -> str:
     """Match a rank in words, as an ordinal, or as "12 of 27"."""
     words = ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
              "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth")
-    spelt = words.split()[rank - 1] if rank <= 20 else "#%d" % rank
+    spelt = words.split()[rank - 1] if rank <= 20 else f"#{rank}"
     ending = "th" if rank % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
     top = r"|\b(?:top|leads?|led|most|highest|largest)\b" if rank == 1 else ""
-    return (r"\b(?:%s|%d%s)\b|#\s?%d\b|\b(?:rank\w*|place|position|number|no\.?)\b[^.\d]{0,25}\b%d\b"
-            r"|\b%d\b[^.\d]{0,6}\b(?:of|out of)\b|(?:^|\n)[\s>*-]*%d[.)]\s%s"
-            % (spelt, rank, ending, rank, rank, rank, rank, top))
+    number = str(rank)
+    return (r"\b(?:" + spelt + "|" + number + ending + r")\b|#\s?" + number
+            + r"\b|\b(?:rank\w*|place|position|number|no\.?)\b[^.\d]{0,25}\b" + number
+            + r"\b|\b" + number + r"\b[^.\d]{0,6}\b(?:of|out of)\b|(?:^|\n)[\s>*-]*" + number + r"[.)]\s" + top)
 
 
 def near(value: float, what: str = "", *, rel: float | None = None, tol: float | None = None,
@@ -218,7 +219,7 @@ def refusal(*, none_of: list[str] | None = None, admit: str = CAUTION) -> dict[s
 class Cells:
     """Answer the queries behind the truths, and remember them for the record."""
 
-    TABLES = {
+    TABLES: ClassVar[dict[str, str]] = {
         "ai_articles": "ncses_ai_articles", "coauthorship": "ncses_ai_coauthorship",
         "network": "ncses_ai_collab_network", "cs_articles": "ncses_cs_articles",
         "top1": "ncses_cs_top1pct_share", "ip5": "oecd_ai_ip5_patent_families",

@@ -1,7 +1,8 @@
 # ruff: noqa: E501  (a question and its truth stay on one line)
 """Write figures.jsonl: questions about figures composed from a grammar, with their truths.
 
-    python tests/evals/make_figures.py
+    python tests/evals/make_figures.py                 writes figures.jsonl
+    python tests/evals/make_figures.py SEED FILE       writes other questions, nobody has seen
 
 An operation meets a measure, places, a period and a wording; the truth is one SQL query over the
 CSV files.  The dice have a fixed seed, so the file is the same on every run.
@@ -10,17 +11,25 @@ CSV files.  The dice have a fixed seed, so the file is the same on every run.
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from figures_words import (
-    PLACES, Cells, answered, name_regex, near, ordinal_regex, slip, write_items,
+    PLACES,
+    Cells,
+    answered,
+    name_regex,
+    near,
+    slip,
+    write_items,
 )
 
 __all__ = ["main"]
 
+SEED = 20261
 HERE = Path(__file__).resolve().parent
 BIG = "USA CHN GBR DEU FRA ITA ESP JPN KOR IND CAN AUS".split()
 MIDDLE = ("NLD BEL CHE AUT SWE NOR DNK FIN IRL PRT GRC POL CZE HUN ROU TUR ISR SAU ARE IRN PAK BGD VNM "
@@ -67,7 +76,7 @@ NOTABLE = Measure(
     table="notable", where="", verbs=("release", "have", "produce"),
     nouns=("notable AI models", "notable models", "noteworthy AI models"),
     places=tuple("USA CHN GBR FRA CAN DEU ISR KOR JPN".split()), years=(2015, 2025),
-    sources=("Epoch AI", "Epoch", "Epoch's list"))
+    sources=("Epoch AI", "Epoch", "the Epoch list"))
 LARGE = Measure(
     table="large", where="", verbs=("have",),
     nouns=("large-scale AI systems", "large-scale AI models"),
@@ -78,7 +87,7 @@ LARGE = Measure(
 class Grammar:
     """Compose the items."""
 
-    def __init__(self, seed: int = 20261) -> None:
+    def __init__(self, seed: int) -> None:
         self.dice = random.Random(seed)
         self.cells = Cells()
         self.items: list[dict[str, Any]] = []
@@ -101,8 +110,8 @@ class Grammar:
             got = PLACES[place]
             name = self.dice.choice(got.short) if got.short and self.dice.random() < 0.45 else got.name
             own = name + ("'" if name.endswith("s") and not name.endswith("US") else "'s")
-            out = out.replace("{n%s}" % mark, name.removeprefix("the ")).replace("{N%s}" % mark, name)
-            out = out.replace("{P%s}" % mark, own).replace("{A%s}" % mark, got.adjective)
+            out = out.replace("{n" + mark + "}", name.removeprefix("the ")).replace("{N" + mark + "}", name)
+            out = out.replace("{P" + mark + "}", own).replace("{A" + mark + "}", got.adjective)
         return out
 
     def source(self, measure: Measure, *places: str, year: int = 0) -> str:
@@ -119,14 +128,14 @@ class Grammar:
         text = template.replace("{m}", self.deal("noun" + measure.table, measure.nouns))
         text = text.replace("{v}", self.deal("verb" + measure.table, measure.verbs)).replace("{s}", source)
         for key, value in more.items():
-            text = text.replace("{%s}" % key, str(value))
+            text = text.replace("{" + key + "}", str(value))
         text = self.words(text, code, other)
         return text if template[0].islower() or text[0].isdigit() else text[0].upper() + text[1:]
 
     def add(self, sub: str, text: str, expect: dict[str, Any], truth: str, kind: str = "figures") -> None:
         if self.dice.random() < 0.05:
             text = slip(text, self.dice)
-        elif self.dice.random() < 0.06:
+        elif self.dice.random() < 0.06 and "US" not in text.split():
             text = text.lower()
         number = 1 + sum(i["sub"] == sub for i in self.items)
         self.items.append({
@@ -330,7 +339,8 @@ def main() -> None:
     """Write the file."""
     from figures_more import more  # the operations over many places
 
-    grammar = Grammar()
+    seed, file = (int(sys.argv[1]), Path(sys.argv[2])) if len(sys.argv) == 3 else (SEED, HERE / "figures.jsonl")
+    grammar = Grammar(seed)
     routine: list[tuple[Callable[[Measure, int], None], list[tuple[Measure, int]]]] = [
         (grammar.lookup, [(AI, 26), (CS, 7), (IP5, 6), (NOTABLE, 6)]),
         (grammar.compare, [(AI, 8), (CS, 3), (IP5, 3), (NOTABLE, 2)]),
@@ -347,8 +357,8 @@ def main() -> None:
         for measure, count in parts:
             operation(measure, count)
     more(grammar)
-    write_items(grammar.items, HERE / "figures.jsonl")
-    print(f"{len(grammar.items)} items in figures.jsonl")
+    write_items(grammar.items, file)
+    print(f"{len(grammar.items)} items in {file.name}")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from figures_words import (
-    ANSWERED, CAUTION, DENIAL, REFUSED, Cells, answered, name_regex, near, ordinal_regex, refusal, write_items,
+    ANSWERED,
+    CAUTION,
+    DENIAL,
+    REFUSED,
+    Cells,
+    answered,
+    name_regex,
+    near,
+    ordinal_regex,
+    refusal,
+    write_items,
 )
 
 __all__ = ["main"]
@@ -104,7 +114,8 @@ def _numbers(expects: list[dict[str, Any] | None]) -> str:
         parts = [e or {}, *[p for p in (e or {}).get("one_of", []) if "numbers" in p]]
         found = [w["value"] for p in parts for w in p.get("numbers", [])]
         found += [g[0]["value"] for p in parts for g in p.get("numbers_any", [])]
-        found += [w["value"] for p in parts for pool in p.get("pools", []) for w in pool["of"]]
+        pooled = [*parts, *(e or {}).get("one_of", [])[:1]]
+        found += [w["value"] for p in pooled for pool in p.get("pools", []) for w in pool["of"]]
         out.append(", ".join(f"{v:,.4g}" if abs(v) < 100 else f"{v:,.0f}" for v in found) or "/".join((e or {}).get("all_of", [])[:2]))
     return "; ".join(out)
 
@@ -140,7 +151,7 @@ def conversations() -> None:
     add("followup", "since", ["When did Indonesia first publish more than 1,000 AI articles in a year?", "And how many was it exactly?", "Malaysia in that year?"],
         [has(years=(2017,)), has(ai("IDN", 2017)), has(ai("MYS", 2017))])
     add("followup", "gone", ["AI articles from Greece, 2019", "and in 2024?", "ok, then the last year you have"],
-        [has(ai("GRC", 2019)), refusal(none_of=[r"in 2024[^.]{0,40}\b%d\b" % int(number(ai("GRC", 2022)))]), has(ai("GRC", 2022))])
+        [has(ai("GRC", 2019)), refusal(none_of=[r"in 2024[^.]{0,40}\b" + f"{number(ai('GRC', 2022)):.0f}" + r"\b"]), has(ai("GRC", 2022))])
     add("followup", "missing", ["AI articles per million people in South Korea, 2020?", "Taiwan?", "just the number of articles then"],
         [answered([n(f"{ai('KOR', 2020)} * 1e6 / {wdi('population', 'KOR', 2020)}", rel=0.01)]), refusal(), has(ai("TWN", 2020))])
     add("followup", "trend", ["How did Pakistan's AI articles develop between 2012 and 2022?", "which year was the peak?", "and for Bangladesh?"],
@@ -229,17 +240,28 @@ def combinations() -> None:
     add("figures", "quarters", "In which quarter did India first pass ten million developers on GitHub?",
         has(all_of=[_quarter("IND", 10_000_000)]))
     add("figures", "quarters", "Did India ever overtake the US in GitHub developers?",
-        answered(all_of=[DENIAL], any_of=[[name_regex("IND")]]))
+        answered(all_of=[DENIAL], any_of=[[name_regex("IND")]]), _quarters_ahead())
     add("figures", "per_head", "GitHub developers per 1,000 people in Estonia, Q4 2023", answered([n(f"{github('EST', 2023, 4)} * 1000.0 / {wdi('population', 'EST', 2023)}", rel=0.01)]))
     add("figures", "gap_years", "By how many AI articles was China ahead of America in 2010 and in 2020 (NSF)?",
         has(f"{ai('CHN', 2010)} - {ai('USA', 2010)}", f"{ai('CHN', 2020)} - {ai('USA', 2020)}"))
     add("figures", "yes_no", "Did Poland publish more than a thousand AI articles in 2022?", has(ai("POL", 2022)))
     add("figures", "yes_no", "Was Israel in the world's top 20 for AI articles in 2010?",
-        answered(any_of=[[ordinal_regex(1 + int(number(f"(SELECT count(*) FROM ai_articles WHERE start=2010 AND place IN (SELECT place FROM countries) AND value > {ai('ISR', 2010)})"))), r"^\W*no\b|\bnot (?:in|among)\b|n't (?:in|among)\b"]]))
+        answered(any_of=[[ordinal_regex(1 + int(number(f"(SELECT count(*) FROM ai_articles WHERE start=2010 AND place IN (SELECT place FROM countries) AND value > {ai('ISR', 2010)})"))), r"^\W*no\b|\bnot (?:in|among)\b|n't (?:in|among)\b"]]), f"No: number {_israel()}.")
 
 
 def _unbroken(place: str, limit: int) -> int:
     return 1 + int(number(f"(SELECT max(start) FROM ai_articles WHERE place='{place}' AND value <= {limit})"))
+
+
+def _israel() -> int:
+    return 1 + int(number(f"(SELECT count(*) FROM ai_articles WHERE start=2010 AND place IN (SELECT place FROM countries) AND value > {ai('ISR', 2010)})"))
+
+
+def _quarters_ahead() -> str:
+    found = number("(SELECT count(*) FROM github i JOIN github u USING (start) WHERE i.place='IND' AND u.place='USA' AND i.value > u.value)")
+    if found:
+        raise ValueError(f"India was ahead in {found:.0f} quarters")
+    return "No: the US was ahead in every quarter."
 
 
 def _quarter(place: str, limit: int) -> str:
@@ -250,7 +272,7 @@ def _quarter(place: str, limit: int) -> str:
 
 def conflicts() -> None:
     add("disagree", "overtake", "When did China overtake the US in AI research?",
-        {"status": ANSWERED, "pools": [{"min": 2, "of": [near(y, anywhere=True, rel=0, tol=0.1) for y in (2006.0, 2007.0)]}]}, "NSF articles: 2007; OECD.AI share: 2006.")
+        {"status": ANSWERED, "pools": [{"min": 2, "of": [near(_passed(t), anywhere=True, rel=0, tol=0.1) for t in ("oecd", "ai_articles")]}]}, "NSF articles: 2007; OECD.AI share: 2006.")
     add("disagree", "share", "China's share of the world's AI publications in 2022?",
         {"status": ANSWERED, "one_of": [{"pools": [{"min": 2, "of": [n(f"100.0 * {ai('CHN', 2022)} / {ai('WLD', 2022)}", percent=True), n(cell("oecd", "CHN", 2022), percent=True)]}]},
                                         {"pools": [{"min": 1, "of": [n(f"100.0 * {ai('CHN', 2022)} / {ai('WLD', 2022)}", percent=True), n(cell("oecd", "CHN", 2022), percent=True)]}],
@@ -270,6 +292,11 @@ def conflicts() -> None:
                                                          n("(SELECT value FROM reported WHERE measure='aii_patents_granted' AND place='CHN' AND start=2022)", anywhere=True), n(cell("ip5", "CHN", 2022), anywhere=True)]}]})
 
 
+def _passed(table: str) -> float:
+    """First year of the lead that China kept over the United States."""
+    return 1 + number(f"(SELECT max(start) FROM {table} c JOIN {table} u USING (start) WHERE c.place='CHN' AND u.place='USA' AND c.value < u.value)")
+
+
 def refusals() -> None:
     for sub, question in (
         ("year", "How many AI articles did Belgium publish in 2024, NSF?"), ("year", "NSF count of Czech AI papers for 1998"), ("year", "GitHub developers in Nigeria in 2017?"),
@@ -287,6 +314,7 @@ def refusals() -> None:
         ("causal", "What caused the drop of South Korean AI articles in 2020?"),
     ):
         add("refuse", sub, question, refusal(), "Not in the material, or not for a figure to answer.")
+    # The series stops short, or the year is not over.
     add("refuse", "incomplete", "Did Japan's IP5 AI patent families collapse in 2022?", {"status": ANSWERED + REFUSED, "one_of": [{"status": REFUSED}, {"any_of": [[INCOMPLETE]]}]}, "2022 is incomplete.")
     add("refuse", "incomplete", "IP5 AI patent families of South Korea, 2022", {"status": ANSWERED + REFUSED, "one_of": [{"status": REFUSED}, {"any_of": [[INCOMPLETE]]}]}, "2022 is incomplete.")
     add("refuse", "incomplete", "OECD.AI: US share of AI publications in 2026", {"status": ANSWERED + REFUSED, "one_of": [{"status": REFUSED}, {"any_of": [[INCOMPLETE]]}]}, "2026 is incomplete.")
@@ -294,7 +322,7 @@ def refusals() -> None:
     add("refuse", "prediction", "When will Africa overtake Europe in AI papers?", refusal(admit=CAUTION + r"|(?:not|never|n't)\b[^.]{0,60}\b(?:pass|overt|exceed|happen)"), "No prediction; not by 2022.")
     add("refuse", "additive", "Add up the cumulative large-scale AI systems of France for 2022, 2023 and 2024", {"status": ANSWERED + REFUSED, "one_of": [{"status": REFUSED}, {"any_of": [[r"cumulative|not be added|cannot be (?:added|summed)|already"]]}]}, "Cumulative: years are never added.")
     add("refuse", "ambiguous", "AI articles from Congo in 2021?", {"status": ANSWERED + REFUSED, "one_of": [{"status": REFUSED}, {"any_of": [[r"Brazzaville|Republic of the Congo|which Congo|two"]], "all_of": [r"Kinshasa|Democratic"]}]}, "Two places: DR Congo 4, Congo 0.")
-    add("figures", "ambiguous", "AI papers from Korea in 2021", {"status": ANSWERED + ["clarify"], "one_of": [{"status": ["clarify"]}, {"numbers": [n(ai("KOR", 2021))], "all_of": ["South Korea|Republic of Korea"]}]}, "South Korea 2,116, North Korea 6.")
+    add("figures", "ambiguous", "AI papers from Korea in 2021", {"status": [*ANSWERED, "clarify"], "one_of": [{"status": ["clarify"]}, {"numbers": [n(ai("KOR", 2021))], "all_of": ["South Korea|Republic of Korea"]}]}, "South Korea 2,116, North Korea 6.")
     add("figures", "ambiguous", "Georgia (the country, not the state): AI articles 2021", has(ai("GEO", 2021)))
     add("figures", "ambiguous", "What about North Korean AI articles, 2021?", has(ai("PRK", 2021)))
 
