@@ -72,9 +72,17 @@ class Toolbox:
 
     def _disputes(self, reading: Reading) -> PassageEvidence:
         """Look the question up in the digest of disagreements, by words alone: that is quick."""
-        query = reading.standalone or reading.question
+        names = [
+            self.knowledge.book.place(code).name
+            for code in reading.places
+            if code in self.knowledge.book
+        ]
+        query = f"{reading.standalone or reading.question} {' '.join(names)}"
         hits = search_keywords(self.store, query, limit=2, sources=(DISPUTES,))
-        return PassageEvidence(query=query, hits=tuple(hits), weights=self._weights(query))
+        question = reading.standalone or reading.question
+        return PassageEvidence(
+            query=question, hits=tuple(hits), weights=self._weights(question)
+        )
 
     def _weights(self, query: str) -> dict[str, float]:
         keys = words_by_key(query)

@@ -421,6 +421,16 @@ class TestPieces:
         assert "<mark>199</mark>" in table_html(long)
         assert "140 more rows in the download" in table_html(long)
 
+    def test_a_code_beside_its_name_is_left_to_the_download(self) -> None:
+        coded = replace(
+            TABLE,
+            columns=("place", "name", "value"),
+            rows=(("CHN", "China", 42524),),
+            cells=((0, 2),),
+        )
+        assert "CHN" not in table_html(coded)
+        assert "CHN,China,42524" in rows_as_csv(coded)
+
     def test_the_download_has_every_row_and_names_the_source(self) -> None:
         lines = rows_as_csv(TABLE).splitlines()
         assert "# AI articles by country; NSF; Indicators 2024" == lines[0]

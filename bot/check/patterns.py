@@ -107,7 +107,8 @@ NEGATED = re.compile(r"\b(?:not|never|no longer|did ?n[o']t|was ?n[o']t|were ?n[
 
 _OF_PLACES = r"(?:countr(?:y|ies)|nations?|econom(?:y|ies)|producers?|publishers?|states?|members?|member states?|places?|sources?|homes?|players?|powers?|partners?)"
 RANK_FIRST = re.compile(
-    rf"\b(?:the )?(?:world's |world ?|globe's |⟨W\d+⟩'?s? |⟨P\d+⟩'?s? )?(?:most|largest|biggest|highest|top|leading|greatest|foremost|first|strongest)\b(?! (?:recent|of the|notable|cited|part|\d|⟨N)|-cited)"
+    rf"\b(?:the )?(?:world's |world ?|globe's |⟨W\d+⟩'?s? |⟨P\d+⟩'?s? )?(?:most|largest|biggest|highest|greatest)\b(?! (?:recent|of the|notable|cited|part|\d|⟨N)|-cited)"
+    rf"|\b(?:top|leading|foremost|strongest|first) (?:[a-z-]+ ){{0,3}}?(?:{_OF_PLACES}|spot|place|rank|position)\b"
     rf"|\b(?:had|has|have|with|produced|released|published|built|made|saw|counted|holds?|held|filed|attracted) the most\b"
     rf"|\b(?:led|leads|leading|topped|tops|dominated|heads|headed) (?:the )?(?:⟨W\d+⟩|world|globe|global|table|ranking|list|league|field|pack|⟨P\d+⟩)"
     rf"|\bmore\b{_GAP} than any ?(?:other|one else)|\bno (?:other )?{_OF_PLACES}\b{_GAP}\b(?:more|higher|larger)\b|\bwas (?:the )?(?:leader|front-?runner)\b|\bworld leader\b|\bin first place\b|\bcame (?:in )?first\b",

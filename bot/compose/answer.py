@@ -13,6 +13,7 @@ from bot.compose.draft import Draft, DraftAnswer
 from bot.compose.extract import Candidate, extract_sentences
 from bot.compose.others import say_others
 from bot.compose.passages import say_passages
+from bot.compose.premises import contradicted_premise
 from bot.compose.rankings import say_count, say_rank_of, say_ranking
 from bot.compose.refusals import offer_nearest, refuse_figures, refuse_kind, refuse_passages
 from bot.compose.values import say_compare, say_difference, say_lookup, say_mean, say_ratio, say_sum
@@ -83,7 +84,8 @@ def compose(reading: Reading, evidence: Evidence, library: Library) -> DraftAnsw
         reported = figures.tables[0].request.measure.view == "as_reported"
         _say_disputes(draft, figures, reading)
         if answers_in_text and (reading.ask in ("why", "how") or reported):
-            say_passages(draft, chosen[:2])
+            told = {figure.text for figure in draft.figures}
+            say_passages(draft, [item for item in chosen[:3] if _adds(item, told)][:2])
         return draft.finish()
     if answers_in_text and not _only_missing(reading, figures, chosen):
         say_passages(draft, chosen)
@@ -144,6 +146,13 @@ def _figures_fit(
     return len(reading.words) == 1 and bool(reading.places) and confidence < library.threshold
 
 
+def _adds(candidate: Candidate, told: set[str]) -> bool:
+    """Tell whether a sentence says what the figures have not said, and says it on the point."""
+    return candidate.share >= _ON_THE_POINT and not any(
+        text in candidate.sentence.text for text in told
+    )
+
+
 def _about_an_organisation(reading: Reading, figures: FigureEvidence, library: Library) -> bool:
     """Tell whether a single reported figure of a company or institute is asked for."""
     return figures.tables[0].request.measure.view == "as_reported" and any(
@@ -177,6 +186,8 @@ def _say_figures(draft: Draft, figures: FigureEvidence, reading: Reading, librar
         draft.say(
             f"No figure here takes “{reading.words[0]}” into account; without that word, this is what there is."
         )
+    if correction := contradicted_premise(primary, reading):
+        draft.say(correction)
     _SAY.get(reading.operation, say_lookup)(draft, primary, reading)
     say_others(draft, figures, reading)
     _say_definition(draft, primary)

@@ -7,6 +7,7 @@ each number of the text to evidence without guessing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -22,6 +23,7 @@ from index.split import Passage
 
 __all__ = ["Draft", "DraftAnswer", "Sentence"]
 
+_MARKER = re.compile(r"\[(\d{1,3})\]")
 REPORT_NOTE = (
     "The report itself is not among the sources here: what is said about it comes from "
     "Digital Science's press release and from coverage."
@@ -290,13 +292,53 @@ class Draft:
         if text and text not in self.caveats:
             self.caveats.append(text)
 
+    def _renumber(self) -> None:
+        """Drop citations that no sentence uses and number the rest in reading order."""
+        order: dict[int, int] = {}
+        for sentence in self.sentences:
+            for found in _MARKER.findall(sentence.text):
+                order.setdefault(int(found), len(order) + 1)
+        for figure in self.figures:
+            if figure.citation:
+                order.setdefault(figure.citation, len(order) + 1)
+        self.sentences = [
+            replace(item, text=_MARKER.sub(lambda m: f"[{order[int(m[1])]}]", item.text))
+            for item in self.sentences
+        ]
+        self.figures = [
+            replace(item, citation=order.get(item.citation, 0)) for item in self.figures
+        ]
+        self.derivations = [
+            replace(
+                item,
+                inputs=tuple(
+                    replace(cell, citation=order.get(cell.citation, 0)) for cell in item.inputs
+                ),
+            )
+            for item in self.derivations
+        ]
+        self.conflicts = [
+            replace(
+                item,
+                sides=tuple(
+                    replace(side, citation=order[side.citation])
+                    for side in item.sides
+                    if side.citation in order
+                ),
+            )
+            for item in self.conflicts
+        ]
+        kept = [replace(item, n=order[item.n]) for item in self.citations if item.n in order]
+        self.citations = sorted(kept, key=lambda item: item.n)
+
     def suggest(self, question: str) -> None:
         """Add a question worth asking next, once; five at most."""
         if question and question not in self.suggestions and len(self.suggestions) < 5:
             self.suggestions.append(question)
 
     def finish(self) -> DraftAnswer:
-        """Freeze the draft."""
+        """Freeze the draft, its citations numbered as they first appear."""
+        self._renumber()
         return DraftAnswer(
             status=self.status,
             sentences=tuple(self.sentences),

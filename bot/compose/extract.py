@@ -49,7 +49,8 @@ _SAME = {
     "percent": "share", "collaborate": "collaboration", "collaborating": "collaboration", "center": "centre",
     "model": "model", "system": "system", "begin": "start", "began": "start", "beginning": "start",
     "finish": "end", "ended": "end", "wed": "wed", "bought": "buy", "purchased": "buy", "named": "name",
-    "called": "call", "acceptance": "accept", "accepted": "accept", "disagreement": "disagree", "disagrees": "disagree",
+    "called": "call", "acceptance": "accept", "accepted": "accept", "overtook": "overtake", "overtaken": "overtake", "passed": "overtake", "surpassed": "overtake",
+    "disagreement": "disagree", "disagrees": "disagree",
 }  # fmt: skip
 
 
@@ -63,6 +64,20 @@ class Candidate:
     share: float  # weight of the question's words that it or its heading holds, 0..1
     covered: frozenset[str]  # those words
     also: tuple[Passage, ...] = field(default=())  # near duplicates elsewhere
+
+
+_NAMES = (
+    (re.compile(r"\bUnited\s+States(?:\s+of\s+America)?\b|\bU\.S\.A?\.?"), "US"),
+    (re.compile(r"\bUnited\s+Kingdom\b|\bGreat\s+Britain\b|\bU\.K\.?"), "UK"),
+    (re.compile(r"\bEuropean\s+Union\b|\bEU-?27\b"), "EU"),
+)
+
+
+def _one_name(text: str) -> str:
+    """Write the places that have several common names in one of them."""
+    for pattern, name in _NAMES:
+        text = pattern.sub(name, text)
+    return text
 
 
 def _key(word: str) -> str:
@@ -86,7 +101,7 @@ def words_by_key(text: str) -> dict[str, str]:
 def content_words(text: str, *, keep: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Give the words of a text that say what it is about, in one form each."""
     words = []
-    for token in tokenise(text):
+    for token in tokenise(_one_name(text)):
         norm = (
             token.norm.strip(".'").replace(".", "") if not token.norm[:1].isdigit() else token.norm
         )

@@ -141,6 +141,8 @@ _REASONS = {
 def reason(first_table: Table, first: Row, table: Table, row: Row) -> str:
     """Say in a few words why two values differ."""
     kind = kind_of(first_table, first, table, row)
+    text = _REASONS[kind]
     if kind == "definition" and first.period != row.period:
-        return "another year and another definition"
-    return _REASONS[kind]
+        text = "another year and another definition"
+    measure = table.request.measure
+    return f"{text} ({measure.long})" if measure.long != measure.label and kind == "definition" else text

@@ -53,7 +53,8 @@ def safe_link(url: str, words: str) -> str:
 def table_html(citation: Citation) -> str:
     """Give a citation's rows as a table with the cited cells marked.
 
-    Rows beyond ``ROWS_SHOWN`` are left out, the cited ones last; so is a column without a value.
+    Rows beyond ``ROWS_SHOWN`` are left out, the cited ones last; so is a column
+    without a value, and codes that stand beside their names.  The download has them all.
     """
     cited = set(citation.cells)
     wanted = {row for row, _ in cited}
@@ -61,10 +62,13 @@ def table_html(citation: Citation) -> str:
     spare = max(ROWS_SHOWN - len(kept), 0)
     kept += [index for index in range(len(citation.rows)) if index not in wanted][:spare]
     kept = sorted(kept[: max(ROWS_SHOWN, 1)])
+    told = {column for _, column in cited}
+    codes = {"place"} if "name" in citation.columns else set()
     shown = [
         column
-        for column in range(len(citation.columns))
-        if any(row[column] is not None for row in citation.rows)
+        for column, name in enumerate(citation.columns)
+        if column in told
+        or (name not in codes and any(row[column] is not None for row in citation.rows))
     ]
     right = {
         column: _right(all(isinstance(row[column], int | float | None) for row in citation.rows))

@@ -28,6 +28,7 @@ _OPTIONAL = frozenset({"ai"})  # everything here is about AI: its absence says n
 _SLIP_RATIO = 83
 _CONTAINED = 0.5  # share of a phrase's weight that must occur before it counts at all
 _NEARLY_WHOLE = 0.75
+_NAME_WEIGHT = 0.01
 _NOT_SAID = 0.8  # what a phrase with "ai" keeps where the question does not say it
 
 
@@ -116,18 +117,26 @@ class MeasureIndex:
         return mended
 
     def _score(
-        self, phrases: list[frozenset[str]], stems: frozenset[str]
+        self,
+        phrases: list[frozenset[str]],
+        stems: frozenset[str],
+        names: frozenset[str] = frozenset(),
     ) -> tuple[float, frozenset[str]]:
         """Score one owner: its best phrase, softly contained, plus what nearly whole ones add."""
+
+        def weight(word: str) -> float:
+            # The name of a place fits a phrase ("papers with China") but is no reason for it.
+            return _NAME_WEIGHT if word in names else self._idf.get(word, 1.0)
+
         best, explained = 0.0, frozenset[str]()
         nearly: set[str] = set()
         for phrase in phrases:
             common = phrase & stems
             if not common - _OPTIONAL and phrase - _OPTIONAL:
                 continue
-            found = sum(self._idf.get(word, 1.0) for word in common)
+            found = sum(weight(word) for word in common)
             whole = sum(
-                self._idf.get(word, 1.0)
+                weight(word)
                 for word in phrase
                 if word not in _OPTIONAL or word in common
             )
@@ -142,7 +151,7 @@ class MeasureIndex:
                 best, explained = score, common
         if not best:
             return 0.0, frozenset()
-        extra = sum(self._idf.get(word, 1.0) for word in nearly - explained)
+        extra = sum(weight(word) for word in nearly - explained)
         return best + 0.5 * extra, explained | frozenset(nearly)
 
     def bag(self, concept: str, measures: Collection[str]) -> frozenset[str]:
@@ -157,13 +166,16 @@ class MeasureIndex:
         *,
         allowed: Collection[str] | None = None,
         loose: bool = False,
+        names: Collection[str] = (),
     ) -> list[MeasureMatch]:
         """Rank the concepts that the stems point at, best first.
 
-        ``allowed`` restricts to these measure ids (a source was named); ``loose`` lets words
+        ``names`` are words of place names: they help ("papers with China"), but point at
+        nothing by themselves.  ``allowed`` restricts to these measure ids (a source was named); ``loose`` lets words
         that mostly say what to do with a figure ("share") point at a measure by themselves.
         """
-        words = frozenset(stems)
+        words = frozenset(stems) | frozenset(names)
+        weak = frozenset() if loose else _OPTIONAL | _CUES | frozenset(names) - frozenset(stems)
         matches = []
         for concept in self.catalogue.concepts:
             members = [
@@ -173,10 +185,10 @@ class MeasureIndex:
             ]
             if not members:
                 continue
-            score, explained = self._score(self._concept_phrases[concept.id], words)
-            if not loose and not explained - _OPTIONAL - _CUES:
+            score, explained = self._score(self._concept_phrases[concept.id], words, frozenset(names))
+            if not explained - weak:
                 score, explained = 0.0, frozenset()
-            named = self._named(members, words, score, explained, loose=loose)
+            named = self._named(members, words, score, explained, weak, frozenset(names))
             if named:
                 best = max(value for _, value, _ in named)
                 chosen = [item for item in named if item[1] >= best - 1e-9]
@@ -203,14 +215,14 @@ class MeasureIndex:
         words: frozenset[str],
         concept_score: float,
         concept_explained: frozenset[str],
-        *,
-        loose: bool,
+        weak: frozenset[str],
+        names: frozenset[str],
     ) -> list[tuple[Measure, float, frozenset[str]]]:
         """Keep the measures whose own words explain more than the concept's do."""
         named = []
         for measure in members:
-            score, explained = self._score(self._measure_phrases[measure.id], words)
-            if not loose and not explained - _OPTIONAL - _CUES:
+            score, explained = self._score(self._measure_phrases[measure.id], words, names)
+            if not explained - weak:
                 continue
             if score > concept_score + 0.3 and explained - concept_explained:
                 named.append((measure, score, explained))

@@ -165,7 +165,9 @@ def find_slots(text: str, knowledge: Knowledge) -> Slots:
     named = [word for mention in mentions for word in content_stems(mention.text)]
     allowed = _allowed_measures(sources, knowledge)
     topic, topic_stems = _topic(text, knowledge)
-    matches = knowledge.measures.match([*stems, *topic_stems, *named], allowed=allowed or None)
+    matches = knowledge.measures.match(
+        [*stems, *topic_stems], allowed=allowed or None, names=named
+    )
     if cues.normaliser_span:
         cues, matches = _rate_of_its_own(bare, explained, cues, matches, knowledge)
     if not matches and allowed and not any(not is_stop(word) and word not in _CUE_STEMS for word in stems):
@@ -303,6 +305,10 @@ def _assemble(question: str, text: str, slots: Slots, knowledge: Knowledge) -> R
     cues, found = slots.cues, slots.found
     match = slots.matches[0] if slots.matches else None
     concept = match.concept if match else ""
+    taken = ""
+    if not concept and _only_ai(slots):
+        concept = knowledge.catalogue.concepts[0].id
+        taken = f"“AI” alone was taken to mean {knowledge.catalogue.concepts[0].label}."
     measures = match.measures if match else ()
     if slots.topic:
         topical = [item for item in knowledge.catalogue.measures if "topic" in item.dimensions]
@@ -359,7 +365,7 @@ def _assemble(question: str, text: str, slots: Slots, knowledge: Knowledge) -> R
     relative = cues.form in ("percent", "cagr", "factor") and not _SHARE_WORD.search(slots.masked) and (
         "change" in cues.operations or two_times
     )  # "up in per cent": a change, not a share
-    share = bool(counted) or "share" in cues.operations and not relative and not _is_share(concept, measures, knowledge)
+    share = bool(counted) or bool(concept) and "share" in cues.operations and not relative and not _is_share(concept, measures, knowledge)
     if share and operation in (
         "lookup",
         "compare",
@@ -429,7 +435,7 @@ def _assemble(question: str, text: str, slots: Slots, knowledge: Knowledge) -> R
         if word not in explained and not is_stop(word) and not word[:1].isdigit()
     )
     intent = _intent(text, slots, concept, measures, operation, knowledge)
-    notes = [note for note in (period.note,) if note]
+    notes = [note for note in (period.note, taken) if note]
     for mention in named:
         place = knowledge.book.place(mention.code)
         if mention.kind == "metonym":
@@ -489,6 +495,21 @@ def _counted_concept(concept: str, measures: tuple[str, ...], knowledge: Knowled
         return ""
     counted = f"{concept.removesuffix('_share')}s"
     return counted if any(item.id == counted for item in knowledge.catalogue.concepts) else ""
+
+
+def _only_ai(slots: Slots) -> bool:
+    """Tell whether places are compared "in AI", and nothing says what is counted."""
+    ops = {"overtake", "ranking", "compare", "difference", "ratio", "rank_of", "trend", "change"}
+    content = [
+        word for word in slots.stems if not is_stop(word) and word not in _CUE_STEMS and word != "ai"
+    ]
+    return (
+        "ai" in slots.stems
+        and not content
+        and bool(slots.mentions)
+        and bool(ops & set(slots.cues.operations))
+        and not slots.sources
+    )
 
 
 def _ratio_or_count(
@@ -671,7 +692,7 @@ def _operation(
         return "change", "absolute", ""
     if len(places) + len(aggregates) >= 2 and "share" not in has:
         return "compare", "", ""
-    return "lookup", "", ""
+    return "lookup", form if bare else "", ""
 
 
 _CUE_STEMS = frozenset(stem(word) for word in CUE_WORDS)

@@ -68,8 +68,8 @@ def not_held(g: Grammar) -> None:
 
 def premises(g: Grammar, m: Measure, count: int) -> None:
     """Claim a lead or a fall that was none."""
-    leads = ("Why was {N} ahead of {N2} in {m} in {y}{s}?", "What explains {P} lead over {N2} on {m} in {y}{s}?", "how come {N} put out more {m} than {N2} in {y}{s}")
-    falls = ("Why did {P} {m} fall between {y} and {z}{s}?", "What is behind the decline of {A} {m} from {y} to {z}{s}?")
+    leads: tuple[str, ...] = ("Why was {N} ahead of {N2} in {m} in {y}{s}?", "What explains {P} lead over {N2} on {m} in {y}{s}?", "how come {N} put out more {m} than {N2} in {y}{s}")
+    falls: tuple[str, ...] = ("Why did {P} {m} fall between {y} and {z}{s}?", "What is behind the decline of {A} {m} from {y} to {z}{s}?")
     for turn in g.tries(count):
         one, two = g.place(m), g.place(m)
         first, last = g.span(m)

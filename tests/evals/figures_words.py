@@ -60,7 +60,7 @@ class Place:
 
 
 def _places() -> dict[str, Place]:
-    rows = """USA|the United States|American|US,America,the US,the States|U\\.S\\.,US,America
+    rows = """USA|the United States|American|US,America,the US,the USA|U\\.S\\.,US,America
 CHN|China|Chinese|PRC|PRC
 GBR|the United Kingdom|British|UK,Britain,the UK|UK,Britain,U\\.K\\.
 DEU|Germany|German

@@ -1,0 +1,70 @@
+"""Premises: what a question takes for granted, held against the figures before it is answered."""
+
+from __future__ import annotations
+
+import re
+
+from bot.calculate.evidence import Row, Table
+from bot.readings import Reading
+
+__all__ = ["contradicted_premise"]
+
+_AHEAD = re.compile(
+    r"\b(?:lead\s+over|ahead\s+of|advantage\s+over|edge\s+over|margin\s+over|overt\w+|surpass\w*|outpac\w*|outnumber\w*|"
+    r"outrank\w*|beat\w*|eclips\w*|outstrip\w*|dwarf\w*|more\b.{0,40}\bthan|higher\b.{0,40}\bthan|vor\b)",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\b(?:behind|trail\w*|lag\w*|fewer\b.{0,40}\bthan|less\b.{0,40}\bthan|lower\b.{0,40}\bthan|hinter)\b",
+    re.IGNORECASE,
+)
+_FELL = re.compile(
+    r"\b(?:fall|fell|falling|fallen|declin\w*|drop\w*|decreas\w*|los(?:e|t|ing)|shr[aiu]nk\w*|collaps\w*|halv\w*|"
+    r"plung\w*|slump\w*|down|crash\w*|dwindl\w*)\b",
+    re.IGNORECASE,
+)
+_ROSE = re.compile(
+    r"\b(?:ris(?:e|en|ing)|rose|grow\w*|grew|increas\w*|doubl\w*|tripl\w*|quadrupl\w*|jump\w*|surg\w*|soar\w*|climb\w*|"
+    r"boom\w*|expand\w*|up)\b",
+    re.IGNORECASE,
+)
+_ASKS_WHY = re.compile(r"\b(?:lies|lay|is|was|stands)\s+behind\b|\bwhat\s+explains?\b", re.IGNORECASE)
+_SELDOM = re.compile(r"\b(?:hardly|rarely|seldom|barely|scarcely|almost\s+never|so\s+little|so\s+few)\b", re.I)
+_LITTLE_PERCENT = 20.0  # a share above this is not "hardly ever"
+
+
+def contradicted_premise(table: Table, reading: Reading) -> str:
+    """Give a sentence that corrects the premise of a why-question; empty where it stands.
+
+    Only premises that the table itself decides are judged: who is ahead, which way a series
+    went, and whether a share is small.
+    """
+    if reading.ask not in ("why", "how", "which", ""):
+        return ""
+    rows = table.read()
+    text = _ASKS_WHY.sub(" ", reading.question)
+    by_place: dict[str, list[Row]] = {}
+    for row in rows:
+        by_place.setdefault(row.place, []).append(row)
+    if len(reading.places) == 2 and all(code in by_place for code in reading.places):
+        first, second = (by_place[code][-1] for code in reading.places)
+        if reading.ask in ("why", "how"):
+            ahead, behind = bool(_AHEAD.search(text)), bool(_BEHIND.search(text))
+            wrong_lead = ahead and not behind and first.quantity <= second.quantity
+            wrong_lag = behind and not ahead and first.quantity >= second.quantity
+            if wrong_lead or wrong_lag:
+                return "That is not what the figures show."
+        return ""
+    if len(by_place) != 1 or reading.ask not in ("why", "how"):
+        return ""
+    (own,) = by_place.values()
+    if len(own) > 1:
+        rose = own[-1].quantity > own[0].quantity
+        if (rose and _FELL.search(text) and not _ROSE.search(text)) or (
+            not rose and _ROSE.search(text) and not _FELL.search(text)
+        ):
+            return "That is not what the figures show."
+    elif _SELDOM.search(text) and table.request.measure.unit == "percent":
+        if own[0].quantity > _LITTLE_PERCENT:
+            return "That is not what the figures show."
+    return ""
