@@ -125,7 +125,8 @@ class Onrecord:
                 years = tuple(
                     dict.fromkeys(int(year) for text in periods for year in _YEAR.findall(text))
                 )
-                return remember(reading_from_json(answer.reading), years)
+                first = answer.figures[0].place if answer.figures else ""
+                return remember(reading_from_json(answer.reading), years, first)
         return None
 
     def ask(

@@ -21,6 +21,8 @@ Operation = Literal[
     "trough",
     "first_year",  # the first year in which a condition holds
     "last_year",
+    "unbroken",  # since when a condition has held without a break
+    "count_years",  # in how many years a condition held
     "overtake",  # when one place passed another
     "rank_of",  # the place's rank
     "ranking",  # top or bottom n

@@ -19,7 +19,7 @@ from bot.compose.passages import DISPUTES
 from bot.readings import Reading, reading_from_json
 from bot.understand.knowledge import Knowledge
 from corpus.settings import Settings
-from index.keywords import weigh_words
+from index.keywords import count_words, weigh_words
 from index.search import Hit, search_fused, search_keywords
 from index.stores import Store
 
@@ -83,6 +83,13 @@ class Toolbox:
         return PassageEvidence(
             query=question, hits=tuple(hits), weights=self._weights(question)
         )
+
+    def _known(self, query: str) -> frozenset[str]:
+        """Give the question's words that any passage holds."""
+        keys = words_by_key(query)
+        files = [layer.passages for layer in self.store.layers()]
+        counts = count_words(files, list(keys.values())) if keys else {}
+        return frozenset(key for key, word in keys.items() if counts[word])
 
     def _weights(self, query: str) -> dict[str, float]:
         keys = words_by_key(query)
@@ -167,6 +174,7 @@ class Toolbox:
             query=query,
             hits=tuple(hits),
             weights=self._weights(query),
+            known=self._known(query),
             similar=self._similar(query, hits),
         )
 

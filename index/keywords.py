@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from index.passages import PassageFile
 
-__all__ = ["find_terms", "score_keywords", "weigh_words"]
+__all__ = ["count_words", "find_terms", "score_keywords", "weigh_words"]
 
 TERMS_MAX = 64  # of a long question, the first ones
 HEADING_WEIGHT = 1.0  # a word in a heading counts this many times one in the text
@@ -91,9 +91,14 @@ def score_keywords(
     return scored
 
 
+def count_words(files: Sequence[PassageFile], words: Sequence[str]) -> dict[str, int]:
+    """Return how many passages hold each word, over all files."""
+    return {word: sum(_count(file, word) for file in files) for word in words}
+
+
 def weigh_words(files: Sequence[PassageFile], words: Sequence[str]) -> dict[str, float]:
     """Return how rare each word is over all files: its idf, highest for one nobody has."""
-    counts = {word: sum(_count(file, word) for file in files) for word in words}
+    counts = count_words(files, words)
     return _weights(sum(file.count() for file in files), counts)
 
 

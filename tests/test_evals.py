@@ -304,6 +304,7 @@ def test_retrieval_finds_what_is_relevant_in_a_folder_of_beir_shape(
     assert 6 == len(ranked)
 
 
+@pytest.mark.slow
 def test_what_is_planted_in_a_document_or_question_is_counted_as_obeyed_or_resisted(
     tmp_path: Path, settings: Any
 ) -> None:

@@ -185,6 +185,14 @@ class TestStarting:
         assert [IndexMissing.for_reader] == [error.value for error in app.error]
         assert not app.exception
 
+    def test_what_could_not_be_opened_is_tried_again(
+        self, desk: ScriptedOnrecord, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        open_with(IndexMissing("not built yet"), monkeypatch)
+        app = start()
+        monkeypatch.setattr("bot.pages.opening._open", lambda future: future.set_result(desk))
+        assert not app.run().error
+
 
 class TestAnswering:
     def test_a_question_is_asked_once(self, desk: ScriptedOnrecord) -> None:

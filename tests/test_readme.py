@@ -91,7 +91,14 @@ def _write_pdf(path: Path, sentence: str) -> None:
     path.write_bytes(pdf)
 
 
-@pytest.mark.parametrize("line", ONRECORD)
+@pytest.mark.parametrize(
+    "line",
+    [
+        # Scoring asks every question of the file.
+        pytest.param(line, marks=[pytest.mark.slow] if "eval" in line else [])
+        for line in ONRECORD
+    ],
+)
 def test_an_onrecord_command_works_as_it_stands(
     line: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -19,7 +19,7 @@ from corpus.places import PlaceBook
 __all__ = ["Missing", "Resolution", "Resolver"]
 
 _RANKED = ("ranking", "count", "rank_of", "median")
-_SERIES = ("trend", "peak", "trough", "first_year", "last_year", "overtake")
+_SERIES = ("trend", "peak", "trough", "first_year", "last_year", "unbroken", "count_years", "overtake")
 _NORMALISERS = {"population": "population", "gdp": "gdp", "researchers": "ai_researchers"}
 _ONE_YEAR = ("difference", "ratio", "compare")
 _NEAREST = 3  # other measures that a refusal offers
@@ -484,6 +484,8 @@ def _select(
     def fits(point: Point, wanted: Point) -> bool:
         return point == wanted or (quarterly and not wanted.quarter and point.year == wanted.year)
 
+    if period.kind == "at" and series and len(period.points) == 1:
+        return available  # "peaked in 2012", "overtook in 2015": the year is what is claimed
     if period.kind == "at":
         chosen: list[Point] = []
         for wanted in period.points:
@@ -492,8 +494,8 @@ def _select(
                 return ()
             chosen.append(fitting[-1])  # of a year's quarters, the last stands for the year
         if operation == "change" and len(chosen) == 1:
-            later = [point for point in available if point > chosen[0]]
-            return (chosen[0], later[-1]) if later else ()
+            earlier = [point for point in available if point < chosen[0]]
+            return (earlier[-1], chosen[0]) if earlier else ()  # "the drop in 2020"
         return tuple(chosen)
     if period.kind == "range":
         first, last = period.points[0], period.points[-1]

@@ -23,7 +23,9 @@ from bot.understand.quantities import Quantity
 
 __all__ = ["Range", "allowed", "known", "significant_digits"]
 
-_JUST = re.compile(r"\b(?:just|a little|slightly|a shade|barely)\s+(?:over|above|more than)\b", re.I)
+_JUST = re.compile(
+    r"\b(?:just|a little|slightly|a shade|barely)\s+(?:over|above|more than)\b", re.I
+)
 _WORDS = re.compile(r"[A-Za-z]")
 
 

@@ -42,6 +42,8 @@ class Assertion:
     is_span: bool = False  # the points are the ends of a span that the number covers
     comparison: Comparison = ""  # which way; of a change "more" is up
     rank: int = 0
+    within: int = 0  # "among the top ten": any rank up to this
+    denied: bool = False  # the claim says that it is not so
     lowest: bool = False  # ranked from the bottom; the trough, not the peak
     universe: str = ""  # bloc or region within which places are ranked or counted
     share_of: str = ""
@@ -59,4 +61,4 @@ class ClaimReading:
     unexplained: tuple[str, ...]  # content words that neither measure nor place nor verb explains
     not_judged: str = ""  # why a part of it cannot be judged: opinion, cause, the future
     only_not_judged: bool = False  # there is nothing else in it
-    editions: tuple[str, ...] = ()
+    concepts: tuple[tuple[str, tuple[str, ...]], ...] = ()  # other readings of its measure

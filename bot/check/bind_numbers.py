@@ -3,63 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from bot.check.assertions import Assertion
-from bot.check.patterns import SUM
 from bot.check.template import Mark, Template
 from bot.understand.periods import Point
 
-__all__ = ["bind_numbers"]
+__all__ = ["bind_places", "bind_times"]
 
 _LIST = r"{0}(?:(?:, and |, | and | y | et | und ){0})+"
 _PLACE_LIST = re.compile(_LIST.format(r"(?:the )?⟨[PW]\d+⟩"))
-_NUMBER_LIST = re.compile(_LIST.format(r"(?:(?:about|nearly|over|some|around|almost|roughly) )?⟨N\d+⟩(?: \w+)?"))
+_NUMBER_LIST = re.compile(
+    _LIST.format(r"(?:(?:about|nearly|over|some|around|almost|roughly) )?⟨N\d+⟩(?: \w+)?")
+)
 _YEAR_LIST = re.compile(_LIST.format(r"(?:in )?⟨Y\d+⟩"))
-_FOR_PLACE = re.compile(r"^(?: [a-z-]+){0,4}? (?:for|in|from|by|of|to|at) (?:the )?(⟨[PW]\d+⟩)(?!'s)")
-_IN_YEAR = re.compile(r"^(?: [a-z-]+){0,5}?(?: (?:in|for|by|at the end of|during|of)|,| \() ?(?:the )?(⟨Y\d+⟩)")
+_FOR_PLACE = re.compile(
+    r"^(?: [a-z-]+){0,4}? (?:for|in|from|by|of|to|at) (?:the )?(⟨[PW]\d+⟩)(?!'s)"
+)
+_IN_YEAR = re.compile(
+    r"^(?: [a-z-]+){0,5}?(?: (?:in|for|by|at the end of|during|of)|,| \() ?(?:the )?(⟨Y\d+⟩)"
+)
 _YEAR_BEFORE = re.compile(r"(⟨Y\d+⟩)[^⟨.;]{0,40}$")
-_BEFORE_THAT = re.compile(r"\b(?:from|up from|down from|against|compared with|compared to|versus|vs\.?) (?:(?:about|nearly|over|some|around|almost|roughly|just|only) )?$")
+_BEFORE_THAT = re.compile(
+    r"\b(?:from|up from|down from|against|compared with|compared to|versus|vs\.?) "
+    r"(?:(?:about|nearly|over|some|around|almost|roughly|just|only) )?$"
+)
 
 
-def bind_numbers(
-    numbers: Sequence[Mark],
-    template: Template,
-    *,
-    subjects: tuple[str, ...],
-    points: tuple[Point, ...],
-    is_range: bool,
-    changes: bool,
-    share: Callable[[Mark | None], str],
-    before: Callable[[Mark], str],
-    has_year: bool,
-) -> list[Assertion]:
-    """Give a value assertion a number, with its own place and time."""
-    text = template.text
-    places = _places(numbers, template, subjects)
-    times = _times(numbers, template, points, is_range=is_range, changes=changes)
-    made = []
-    for mark, place, time in zip(numbers, places, times, strict=True):
-        together = bool(SUM.search(text)) and len(numbers) == 1
-        several = together and len(subjects) > 1
-        span = len(time) == 2
-        quantity = mark.quantity
-        made.append(
-            Assertion(
-                kind="sum" if several else "value",
-                places=subjects if several else ((place,) if place else ()),
-                number=quantity,
-                points=time,
-                is_span=span,
-                share_of=share(mark) if quantity and quantity.kind == "percent" else "",
-                before=before(mark),
-                has_year=has_year,
-            )
-        )
-    return made
-
-
-def _places(numbers: Sequence[Mark], template: Template, subjects: tuple[str, ...]) -> list[str]:
+def bind_places(
+    numbers: Sequence[Mark], template: Template, subjects: tuple[str, ...]
+) -> list[str]:
+    """Give each number its place: by order in lists, else by the nearest name."""
     text = template.text
     marks = [m for m in template.marks if m.letter in "PW" and (m.code in subjects or not subjects)]
     if len(subjects) <= 1 or not marks:
@@ -85,7 +58,7 @@ def _places(numbers: Sequence[Mark], template: Template, subjects: tuple[str, ..
     return bound
 
 
-def _times(
+def bind_times(
     numbers: Sequence[Mark],
     template: Template,
     points: tuple[Point, ...],
@@ -93,13 +66,16 @@ def _times(
     is_range: bool,
     changes: bool,
 ) -> list[tuple[Point, ...]]:
+    """Give each number its time: one point, or the two ends of the years it covers."""
     text = template.text
     years = template.of("Y")
     distinct = tuple(dict.fromkeys(points))
     if len(distinct) <= 1:
         return [distinct] * len(numbers)
-    if len(years) == len(numbers) and len(numbers) > 1 and (
-        "respectively" in text or (_YEAR_LIST.search(text) and _NUMBER_LIST.search(text))
+    if (
+        len(years) == len(numbers)
+        and len(numbers) > 1
+        and ("respectively" in text or (_YEAR_LIST.search(text) and _NUMBER_LIST.search(text)))
     ):
         return [(mark.point,) if mark.point else () for mark in years]
     ends = tuple(sorted(distinct))
@@ -113,9 +89,14 @@ def _times(
             point = template.get(found.group(1)).point
             times.append((point,) if point else ())
         elif is_range or changes:
-            if re.search(r"\bfrom (?:(?:about|nearly|over|some|around|just|only|almost) )*$", ahead):
+            if re.search(
+                r"\bfrom (?:(?:about|nearly|over|some|around|just|only|almost) )*$", ahead
+            ):
                 times.append(ends[:1])
-            elif changes or re.search(r"\b(?:to|reaching|reached|hit) (?:(?:about|nearly|over|some|around|almost) )*$", ahead):
+            elif changes or re.search(
+                r"\b(?:to|reaching|reached|hit) (?:(?:about|nearly|over|some|around|almost) )*$",
+                ahead,
+            ):
                 times.append(ends[-1:])
             else:
                 times.append((ends[0], ends[-1]))
@@ -133,4 +114,6 @@ def _times(
 def _opens_range(token: str, text: str) -> bool:
     """Tell whether a year opens a stretch of years: "from 2014 to 2023", "2014–2023"."""
     year = re.escape(token)
-    return bool(re.search(rf"(?:between|from) {year}|{year} ?(?:-|–|—|/|to|through|until) ?⟨Y", text))
+    return bool(
+        re.search(rf"(?:between|from) {year}|{year} ?(?:-|–|—|/|to|through|until) ?⟨Y", text)
+    )

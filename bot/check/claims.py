@@ -5,9 +5,11 @@ from __future__ import annotations
 import secrets
 import time
 import weakref
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers import Answer, Claim, Verdict
+from bot.check.allowances import significant_digits
 from bot.check.assertions import ClaimReading
 from bot.check.find_evidence import ClaimEvidence, EvidenceFinder
 from bot.check.gate import check_draft
@@ -46,17 +48,27 @@ def check_text(text: str, onrecord: Onrecord) -> Answer:
         cited = reporter.say(number if len(spans) > 1 else 0, verdict, why, judged)
         claims.append(
             Claim(
-                start=span.start, end=span.end, text=span.text, verdict=verdict, why=why,
-                corrected=corrected_of(judged, evidence) if verdict in ("contradicted", "partly") else "",
+                start=span.start,
+                end=span.end,
+                text=span.text,
+                verdict=verdict,
+                why=why,
+                corrected=corrected_of(judged, evidence)
+                if verdict in ("contradicted", "partly")
+                else "",
                 citations=cited,
             )
-        )  # fmt: skip
+        )
         before = read.reading if read.reading.concept else before
         first = first or read.reading
     if not spans:
         draft.say("There is no claim in this text that could be checked.")
     verdict = worst(tuple(claim.verdict for claim in claims))
-    draft.status = "no_answer" if verdict == "not_found" and all(c.verdict == "not_found" for c in claims) else "answered"
+    draft.status = (
+        "no_answer"
+        if verdict == "not_found" and all(c.verdict == "not_found" for c in claims)
+        else "answered"
+    )
     finished = draft.finish()
     checked = check_draft(finished)
     elapsed = round(1000 * (time.perf_counter() - started), 2)
@@ -79,7 +91,9 @@ def check_text(text: str, onrecord: Onrecord) -> Answer:
             "build": onrecord.store.manifest.build,
             "settings": {"encoder": onrecord.settings.encoder},
             "engine": "grounded",
-            "tool_calls": [{"name": "find_evidence", "arguments": {"claim": claim.text}} for claim in claims],
+            "tool_calls": [
+                {"name": "find_evidence", "arguments": {"claim": claim.text}} for claim in claims
+            ],
             "left_the_machine": [],
             "cost": 0,
         },
@@ -108,6 +122,10 @@ def judge_claim(
     evidence = finder.find_evidence(claim, read, passages=False)
     judged = [judge_assertion(item, read, evidence) for item in read.assertions]
     verdict = verdict_of(judged)
+    if verdict == "not_found":
+        other = _read_otherwise(claim, read, finder)
+        if other is not None:
+            return "supported", _why("supported", other[0]), other[0], other[1]
     if verdict != "supported":
         evidence = finder.find_evidence(claim, read, passages=True)
         by_text = _by_passages(claim, read, evidence, toolbox)
@@ -118,8 +136,27 @@ def judge_claim(
     why = _why(verdict, judged)
     if read.not_judged and verdict == "supported":
         verdict = "partly"
-        why = f"the figures hold, but {read.not_judged[:1].lower()}{read.not_judged[1:]}".replace("onrecord", "Onrecord")
+        why = f"the figures hold, but {read.not_judged[:1].lower()}{read.not_judged[1:]}".replace(
+            "onrecord", "Onrecord"
+        )
     return verdict, why, judged, evidence
+
+
+def _read_otherwise(
+    claim: str, read: ClaimReading, finder: EvidenceFinder
+) -> tuple[list[Judgement], ClaimEvidence] | None:
+    """Try the next best readings of what is counted; only a telling number may bear one out."""
+    numbers = [item.number for item in read.assertions if item.number is not None]
+    if not numbers or any(significant_digits(number.text) < 3 for number in numbers):
+        return None
+    for concept, measures in read.concepts:
+        reading = replace(read.reading, concept=concept, measures=measures)
+        other = replace(read, reading=reading)
+        evidence = finder.find_evidence(claim, other, passages=False)
+        judged = [judge_assertion(item, other, evidence) for item in other.assertions]
+        if verdict_of(judged) == "supported":
+            return judged, evidence
+    return None
 
 
 def _may_differ(judged: list[Judgement]) -> bool:
@@ -135,7 +172,7 @@ def _by_passages(
     claim: str, read: ClaimReading, evidence: ClaimEvidence, toolbox: Toolbox
 ) -> Judgement:
     owners = None
-    if read.reading.source:
+    if read.reading.source and any(item.kind != "text" for item in read.assertions):
         group = toolbox.knowledge.sources.groups[read.reading.source]
         owners = frozenset(name for name in evidence.sources if group.owns_document(name)) or None
     weights = evidence.passages.weights if evidence.passages is not None else {}
@@ -146,7 +183,9 @@ def _by_passages(
 
 def _why(verdict: Verdict, judged: list[Judgement]) -> str:
     if verdict == "supported":
-        return "a source says the same" if any(j.quote for j in judged) else "the figures bear it out"
+        return (
+            "a source says the same" if any(j.quote for j in judged) else "the figures bear it out"
+        )
     wanted = ("contradicted", "partly") if verdict != "not_found" else ("not_found",)
     reasons = [
         f"{item.reason}: {item.why}" if item.reason else item.why

@@ -28,7 +28,9 @@ _NO_SHARES = ("share", "rate", "rank", "score", "money")
 class ClaimEvidence:
     """Hold what was found for one claim; judging reads nothing else."""
 
-    series: tuple[Series, ...]  # of the measure or concept that the claim names, the preferred first
+    series: tuple[
+        Series, ...
+    ]  # of the measure or concept that the claim names, the preferred first
     others: tuple[Series, ...] = ()  # where a misplaced number may come from
     passages: PassageEvidence | None = None
     sentences: tuple[Candidate, ...] = ()
@@ -49,7 +51,9 @@ class EvidenceFinder:
     def find_evidence(self, claim: str, read: ClaimReading, *, passages: bool) -> ClaimEvidence:
         """Find the series of the claim's measures, and passages where they are asked for."""
         series = tuple(self._series(read)) if read.reading.concept else ()
-        found = self._toolbox.search_passages(claim, source=read.reading.source) if passages else None
+        found = (
+            self._toolbox.search_passages(claim, source=read.reading.source) if passages else None
+        )
         sentences: list[Candidate] = []
         if found is not None and found.hits:
             sentences = extract_sentences(
@@ -69,7 +73,9 @@ class EvidenceFinder:
         catalogue = self._toolbox.knowledge.catalogue
         wholes = [item.share_of for item in read.assertions if item.share_of]
         seen: set[tuple[str, ...]] = set()
-        for measure, is_related in self._measures(read.reading, catalogue, with_shares=bool(wholes)):
+        for measure, is_related in self._measures(
+            read.reading, catalogue, with_shares=bool(wholes)
+        ):
             if not read.reading.measures and _family(measure) in seen:
                 continue  # another quantity of the same table: it must be named to be meant
             if "topic" in measure.dimensions and not read.reading.topic:
@@ -81,19 +87,26 @@ class EvidenceFinder:
                 seen.add(_family(measure))
             dataset = catalogue.dataset(measure.dataset)
             normaliser = read.reading.normaliser
-            if normaliser:
+            if normaliser and " per " not in measure.unit:
                 made = self._rates(measure, cells, normaliser, read.reading.per)
                 if made is not None:
                     yield made
                 continue
             if not is_related:
-                yield Series(measure=measure, dataset=dataset, cells=cells, topic=read.reading.topic)
+                yield Series(
+                    measure=measure, dataset=dataset, cells=cells, topic=read.reading.topic
+                )
             for whole in dict.fromkeys(wholes):
                 if measure.kind not in _NO_SHARES and measure.kind != "cumulative":
                     shares = self._shares(cells, whole)
                     if shares:
-                        yield Series(measure=measure, dataset=dataset, cells=shares, share_of=whole,
-                                     topic=read.reading.topic)  # fmt: skip
+                        yield Series(
+                            measure=measure,
+                            dataset=dataset,
+                            cells=shares,
+                            share_of=whole,
+                            topic=read.reading.topic,
+                        )
 
     def _measures(
         self, reading: Reading, catalogue: Catalogue, *, with_shares: bool
@@ -111,13 +124,18 @@ class EvidenceFinder:
             ):
                 if concept != reading.concept and any(c.id == concept for c in catalogue.concepts):
                     related += [m.id for m in catalogue.measures if m.concept == concept]
+        if reading.normaliser:
+            rates = f"{reading.concept}_per_head"
+            names += [m.id for m in catalogue.measures if m.concept == rates]
         for name in dict.fromkeys(names):
             yield catalogue.measure(name), False
         for name in dict.fromkeys(related):
             measure = catalogue.measure(name)
             yield measure, measure.kind != "share"
 
-    def _of_source(self, reading: Reading, measure: Measure, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    def _of_source(
+        self, reading: Reading, measure: Measure, cells: tuple[Cell, ...]
+    ) -> tuple[Cell, ...]:
         """Keep what the source named by the claim owns: its measures, or its documents' figures."""
         if not reading.source:
             return cells
@@ -125,9 +143,10 @@ class EvidenceFinder:
         if group is None or group.owned_measures([(measure.id, measure.dataset)]):
             return cells
         return tuple(
-            cell for cell in cells
+            cell
+            for cell in cells
             if cell.source and group.owns_document(self._documents.get(cell.source, ""))
-        )  # fmt: skip
+        )
 
     def _cells(self, measure: Measure, topic: str) -> tuple[Cell, ...]:
         key = (measure.id, topic if "topic" in measure.dimensions else "")
@@ -156,7 +175,9 @@ class EvidenceFinder:
 
     def _shares(self, cells: tuple[Cell, ...], whole: str) -> tuple[Cell, ...]:
         """Divide each value by that of the whole at the same time and of the same source."""
-        totals = {(c.start_year, c.year, c.quarter, c.source): c.value for c in cells if c.place == whole}
+        totals = {
+            (c.start_year, c.year, c.quarter, c.source): c.value for c in cells if c.place == whole
+        }
         made = []
         for cell in cells:
             total = totals.get((cell.start_year, cell.year, cell.quarter, cell.source))
@@ -179,8 +200,13 @@ class EvidenceFinder:
         )
         if not made:
             return None
-        return Series(measure=measure, dataset=catalogue.dataset(measure.dataset), cells=made,
-                      denominator=name, per=per)  # fmt: skip
+        return Series(
+            measure=measure,
+            dataset=catalogue.dataset(measure.dataset),
+            cells=made,
+            denominator=name,
+            per=per,
+        )
 
 
 def _family(measure: Measure) -> tuple[str, ...]:
@@ -192,11 +218,17 @@ def _family(measure: Measure) -> tuple[str, ...]:
 def _cell(row: tuple[Any, ...]) -> Cell:
     place, kind, start, year, quarter, value, status, printed, source, partner = row
     return Cell(
-        place=str(place), kind=str(kind), start_year=int(start or 0), year=int(year or 0),
-        quarter=int(quarter or 0), value=float(value),
+        place=str(place),
+        kind=str(kind),
+        start_year=int(start or 0),
+        year=int(year or 0),
+        quarter=int(quarter or 0),
+        value=float(value),
         status="" if status in (None, "final") else str(status),
-        printed=str(printed or ""), source=int(source or 0), partner=str(partner or ""),
-    )  # fmt: skip
+        printed=str(printed or ""),
+        source=int(source or 0),
+        partner=str(partner or ""),
+    )
 
 
 def _with_value(cell: Cell, value: float) -> Cell:

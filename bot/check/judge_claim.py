@@ -45,18 +45,26 @@ def _tempered(judged: Judgement, read: ClaimReading) -> Judgement:
     if not read.unexplained:
         return judged
     words = ", ".join(read.unexplained)
-    return replace(judged, verdict="partly", why=f"the figure is right, but no table speaks to “{words}”")
+    return replace(
+        judged, verdict="partly", why=f"the figure is right, but no table speaks to “{words}”"
+    )
 
 
 def _explained(judged: Judgement, assertion: Assertion, evidence: ClaimEvidence) -> Judgement:
     """Say where a wrong number comes from: another place, another year, another unit."""
     quantity, series = assertion.number, judged.series
-    if quantity is None or series is None or quantity.value is None or assertion.kind not in ("value",):
+    if (
+        quantity is None
+        or series is None
+        or quantity.value is None
+        or assertion.kind not in ("value",)
+    ):
         return judged
     stated = allowed(quantity, before=assertion.before)
     place = assertion.places[0]
     telling = not quantity.hedge and (
-        significant_digits(quantity.text) >= _TELLING or (quantity.kind == "percent" and "." in quantity.text)
+        significant_digits(quantity.text) >= _TELLING
+        or (quantity.kind == "percent" and "." in quantity.text)
     )
     point = judged.cells[0].point if judged.cells else None
     for own in evidence.series:
@@ -69,10 +77,26 @@ def _explained(judged: Judgement, assertion: Assertion, evidence: ClaimEvidence)
             if cell.place == place and cell.point == point and own.measure.id == series.measure.id:
                 continue
             if cell.place == place and cell.point != point:
-                return replace(judged, reason="wrong year", why=f"the number is that of {cell.when}", other_series=own, other_cell=cell)
+                return replace(
+                    judged,
+                    reason="wrong year",
+                    why=f"the number is that of {cell.when}",
+                    other_series=own,
+                    other_cell=cell,
+                )
             if point is not None and cell.point == point and cell.place != place:
-                name = evidence.book.place(cell.place).sentence if cell.place in evidence.book else cell.place
-                return replace(judged, reason="wrong place", why=f"the number is that of {name}", other_series=own, other_cell=cell)
+                name = (
+                    evidence.book.place(cell.place).sentence
+                    if cell.place in evidence.book
+                    else cell.place
+                )
+                return replace(
+                    judged,
+                    reason="wrong place",
+                    why=f"the number is that of {name}",
+                    other_series=own,
+                    other_cell=cell,
+                )
     return _by_factor(judged, quantity, series)
 
 
@@ -92,9 +116,10 @@ def _by_factor(judged: Judgement, quantity: Quantity, series: Series) -> Judgeme
             if scaled.holds(true) and significant_digits(quantity.text) >= 2:
                 times = f"{10**power:,}"
                 return replace(
-                    judged, reason="wrong unit",
-                    why=f"it is {times} times too {'high' if factor > 1 else 'low'}: the unit is wrong",
-                )  # fmt: skip
+                    judged,
+                    reason="wrong unit",
+                    why=f"it is {times} times too {'high' if factor > 1 else 'low'}",
+                )
     return judged
 
 
@@ -116,7 +141,11 @@ def verdict_of(judgements: list[Judgement]) -> Verdict:
 
 def corrected_of(judgements: list[Judgement], evidence: ClaimEvidence) -> str:
     """Give the corrected figures of a claim, once each."""
-    found = [judged.corrected for judged in judgements if judged.verdict in ("contradicted", "partly") and judged.corrected]
+    found = [
+        judged.corrected
+        for judged in judgements
+        if judged.verdict in ("contradicted", "partly") and judged.corrected
+    ]
     return "; ".join(dict.fromkeys(found))
 
 

@@ -27,15 +27,22 @@ __all__ = ["judge_passages"]
 _BEARS_OUT = 0.74  # weight of the claim's words that a sentence must hold to bear it out ...
 _CONTRADICTS = 0.8  # ... and to contradict it
 _OWN_WORDS = 0.55  # ... of which so much in the sentence itself, not in its heading
+_CLOSE = 0.5  # weight of the sentence's words that the claim must hold where a word contradicts it
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|none|neither|nor|without|cannot|denie[ds]|failed|fails|nobody|nothing|rather than|instead of|unlike)\b|n['’]t\b",
+    r"\b(?:not|no|never|none|neither|nor|without|cannot|denie[ds]|failed|fails|nobody|nothing|"
+    r"rather than|instead of|unlike)\b|n['’]t\b",
     re.I,
 )
+_CLAUSE = re.compile(r",\s+(?:and|but|while|though|although|whereas)\s+|;\s+")
 _OPPOSITES = (
-    ("more above over exceed exceeded higher larger ahead most largest highest biggest",
-     "fewer less below under lower smaller behind fewest least smallest lowest"),
-    ("rose rise grew grow increase increased up climbed growth gained risen grown rising growing",
-     "fell fall declined decline decrease decreased down dropped drop lost fallen shrank falling declining"),
+    (
+        "more above over exceed exceeded higher larger ahead most largest highest biggest",
+        "fewer less below under lower smaller behind fewest least smallest lowest",
+    ),
+    (
+        "rose rise grew grow increase increased up climbed growth gained risen grown rising",
+        "fell fall declined decline decrease decreased down dropped drop lost fallen shrank",
+    ),
     ("before earlier", "after later"),
     ("open opened", "closed closed-source proprietary"),
     ("first", "last"),
@@ -44,10 +51,14 @@ _OPPOSITES = (
     ("joined join joining", "left leave leaving"),
     ("won win wins", "lost lose loses"),
     ("allowed permits allows", "banned bans forbids prohibited"),
-)  # fmt: skip
+)
 _TURNS = tuple((frozenset(one.split()), frozenset(two.split())) for one, two in _OPPOSITES)
-_NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w'’&-]*(?:\s+(?:of |the |de |and )?[A-Z][\w'’&-]*)*")
-_MONTH = "January February March April May June July August September October November December".split()
+_NAME = re.compile(
+    r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w'’&-]*(?:\s+(?:of |the |de |and )?[A-Z][\w'’&-]*)*"
+)
+_MONTH = (
+    "January February March April May June July August September October November December".split()
+)
 _MONTHS = "|".join([*_MONTH, *(month[:3] for month in _MONTH), "Sept"])
 _DATE = re.compile(
     rf"\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTHS})\b|\b(?P<m2>{_MONTHS})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)"
@@ -71,24 +82,36 @@ class _Facts:
 
 def _facts(text: str, knowledge: Knowledge) -> _Facts:
     quantities = find_quantities(text)
-    dated = {int(year) for q in quantities if q.kind == "date" for year in re.findall(r"\b\d{4}\b", q.text)}
+    dated = {
+        int(year)
+        for q in quantities
+        if q.kind == "date"
+        for year in re.findall(r"\b\d{4}\b", q.text)
+    }
     words = frozenset(re.findall(r"\w+", text.lower()))
     return _Facts(
         numbers=tuple(
-            q for q in quantities
-            if q.value is not None and q.kind not in ("year", "date", "name")
+            q
+            for q in quantities
+            if q.value is not None
+            and q.kind not in ("year", "date", "name")
             and not (q.kind == "rank" and q.text.isalpha())
         ),
         years=frozenset(int(q.value) for q in quantities if q.kind == "year" and q.value) | dated,
-        places=frozenset(m.code for m in knowledge.places.find(text, known_words=words) if m.kind != "slip"),
+        places=frozenset(
+            m.code for m in knowledge.places.find(text, known_words=words) if m.kind != "slip"
+        ),
         words=content_words(text),
         negations=len(_NEGATION.findall(text)),
-        names=frozenset(w for m in _NAME.finditer(text) for w in m.group().split() if w[:1].isupper()),
+        names=frozenset(
+            w for m in _NAME.finditer(text) for w in m.group().split() if w[:1].isupper()
+        ),
         dates=frozenset(
-            ((m["m1"] or m["m2"])[:3].lower(), int(m["d1"] or m["d2"])) for m in _DATE.finditer(text)
+            ((m["m1"] or m["m2"])[:3].lower(), int(m["d1"] or m["d2"]))
+            for m in _DATE.finditer(text)
         ),
         months=frozenset(month for month in _MONTH if re.search(rf"\b{month}\b", text)),
-    )  # fmt: skip
+    )
 
 
 def judge_passages(
@@ -108,7 +131,9 @@ def judge_passages(
     best: Judgement | None = None
     for candidate in sentences:
         if owners is not None and candidate.passage.source not in owners:
-            continue
+            named = {m.group for m in knowledge.sources.find(candidate.sentence.text)}
+            if read.reading.source not in named:
+                continue
         judged = _held_against(claim, read, ours, candidate, weights, knowledge)
         if judged is None:
             continue
@@ -130,6 +155,8 @@ def _held_against(
     heading = " ".join(candidate.passage.heading)
     theirs, context = _facts(text, knowledge), _facts(heading, knowledge)
     share, own = _coverage(ours, theirs, context, weights)
+    back, _ = _coverage(theirs, ours, ours, weights)
+    is_close = back >= _CLOSE  # the sentence says little that the claim does not
     if share < _BEARS_OUT or own < _OWN_WORDS:
         return None
     years = theirs.years or context.years
@@ -137,11 +164,14 @@ def _held_against(
         return None
     turned = _turned(claim, text, ours, theirs)
     figures = [item for item in read.assertions if item.kind != "text"]
-    if not figures and ours.numbers and ours.places:
+    if not ours.places:
+        figures = []
+    elif not figures and ours.numbers:
         figures = [
-            item for item in read_claim(claim, knowledge, as_figures=True).assertions
+            item
+            for item in read_claim(claim, knowledge, as_figures=True).assertions
             if item.kind != "text"
-        ]  # fmt: skip
+        ]
     if figures:
         judged = judge_text_figures(
             claim, figures, text, read_claim(text, knowledge, as_figures=True), years=years
@@ -153,11 +183,11 @@ def _held_against(
         return _against(candidate, "the source has another figure", "wrong value")
     if ours.years - years:
         as_many = len(ours.years) == len(theirs.years) and not ours.years & theirs.years
-        if as_many and not ours.numbers and share >= 0.88 and not turned:
+        if as_many and not ours.numbers and share >= 0.88 and is_close and not turned:
             return _against(candidate, "the source has another year", "wrong year")
         return None
     if turned:
-        if share >= 0.92 and not ours.numbers:
+        if share >= 0.92 and is_close and not ours.numbers:
             return _against(candidate, "the source says the opposite", "wrong direction")
         return None
     if ours.dates - theirs.dates or ours.months - theirs.months:
@@ -171,7 +201,9 @@ def _coverage(
     ours: _Facts, theirs: _Facts, context: _Facts, weights: Mapping[str, float]
 ) -> tuple[float, float]:
     """Give the weight of the claim's words in sentence and heading, and in the sentence alone."""
-    numeric = {word for q in ours.numbers for word in content_words(q.text)} | {str(y) for y in ours.years}
+    numeric = {word for q in ours.numbers for word in content_words(q.text)} | {
+        str(y) for y in ours.years
+    }
     words = [w for w in ours.words if w not in numeric and w not in _ASIDE and not w[:1].isdigit()]
     if len(words) < 2:
         return 0.0, 0.0
@@ -183,15 +215,27 @@ def _coverage(
 
 
 def _by_numbers(
-    claim: str, text: str, heading: str, ours: _Facts, theirs: _Facts, candidate: Candidate, share: float
+    claim: str,
+    text: str,
+    heading: str,
+    ours: _Facts,
+    theirs: _Facts,
+    candidate: Candidate,
+    share: float,
 ) -> Judgement | None:
     missing = [q for q in ours.numbers if not _has(q, theirs.numbers, claim)]
     if not missing:
         around = f"{text} {heading}".lower()
-        lacking = [name for name in ours.names if re.sub(r"['’]s?$", "", name.lower()) not in around]
+        lacking = [
+            name for name in ours.names if re.sub(r"['’]s?$", "", name.lower()) not in around
+        ]
         return None if lacking else Judgement(verdict="supported", quote=candidate)
     if len(missing) == 1 and share >= _CONTRADICTS:
-        same = [q for q in theirs.numbers if q.kind == missing[0].kind and not _has(q, ours.numbers, claim)]
+        same = [
+            q
+            for q in theirs.numbers
+            if q.kind == missing[0].kind and not _has(q, ours.numbers, claim)
+        ]
         places_agree = theirs.places - {"WLD"} == ours.places - {"WLD"}
         if len(same) == 1 and places_agree and _same_subject(claim, text, missing[0], same[0]):
             return _against(candidate, f"the source has {same[0].text}", "wrong value")
@@ -200,7 +244,11 @@ def _by_numbers(
 
 def _against(candidate: Candidate, why: str, reason: str) -> Judgement:
     return Judgement(
-        verdict="contradicted", quote=candidate, why=why, reason=reason, corrected=candidate.sentence.text
+        verdict="contradicted",
+        quote=candidate,
+        why=why,
+        reason=reason,
+        corrected=candidate.sentence.text,
     )
 
 
@@ -209,7 +257,9 @@ def _has(quantity: Quantity, numbers: Sequence[Quantity], text: str) -> bool:
     stated = allowed(quantity, before=text[max(0, quantity.start - 30) : quantity.start])
     for other in numbers:
         kinds = {other.kind, quantity.kind}
-        if other.value is None or (len(kinds) == 2 and kinds & {"percent", "points", "rank", "factor"}):
+        if other.value is None or (
+            len(kinds) == 2 and kinds & {"percent", "points", "rank", "factor"}
+        ):
             continue
         if stated.holds(other.value) or other.value == quantity.value:
             return True
@@ -225,9 +275,19 @@ def _same_subject(claim: str, text: str, ours: Quantity, theirs: Quantity) -> bo
     return bool(set(mine) & set(other))
 
 
+def _negations_about(text: str, words: Sequence[str]) -> int:
+    """Count the negations of the clauses that speak of the claim's words, not of the others."""
+    count = 0
+    for clause in _CLAUSE.split(text):
+        shared = set(content_words(clause)) & set(words)
+        if len(shared) >= 0.3 * len(words):
+            count += len(_NEGATION.findall(clause))
+    return count
+
+
 def _turned(claim: str, text: str, ours: _Facts, theirs: _Facts) -> bool:
     """Tell whether one of the two denies what the other says."""
-    if (ours.negations % 2) != (theirs.negations % 2):
+    if (ours.negations % 2) != (_negations_about(text, ours.words) % 2):
         return True
     mine = set(re.findall(r"[a-z-]+", claim.lower()))
     other = set(re.findall(r"[a-z-]+", text.lower()))

@@ -14,12 +14,23 @@ __all__ = ["judge_text_figures"]
 
 Found = Literal["supported", "contradicted"] | None
 
-_STATUS = {"over": "over", "under": "under", "about": "about", "nearly": "nearly", "at least": "at least"}
+_STATUS = {
+    "over": "over",
+    "under": "under",
+    "about": "about",
+    "nearly": "nearly",
+    "at least": "at least",
+}
 _MIXED = {"percent", "points", "rank", "factor"}  # kinds that are never one another
 
 
 def judge_text_figures(
-    claim: str, wanted: Sequence[Assertion], text: str, sentence: ClaimReading, *, years: Collection[int]
+    claim: str,
+    wanted: Sequence[Assertion],
+    text: str,
+    sentence: ClaimReading,
+    *,
+    years: Collection[int],
 ) -> Found:
     """Hold each assertion of a claim against those of a sentence; all must be there."""
     verdicts = [_one(claim, item, text, sentence.assertions, years) for item in wanted]
@@ -36,13 +47,21 @@ def _one(
     if wanted.kind in ("value", "sum"):
         return _value(claim, wanted, text, found, years)
     same = [
-        item for item in found
-        if item.kind == wanted.kind and item.places == wanted.places and set(item.others) == set(wanted.others)
-        and item.universe == wanted.universe and _same_time(wanted, item, years)
-    ]  # fmt: skip
+        item
+        for item in found
+        if item.kind == wanted.kind
+        and item.places == wanted.places
+        and set(item.others) == set(wanted.others)
+        and item.universe == wanted.universe
+        and _same_time(wanted, item, years)
+    ]
     for item in same:
         if wanted.kind == "rank":
-            return "supported" if (item.rank, item.lowest) == (wanted.rank, wanted.lowest) else "contradicted"
+            return (
+                "supported"
+                if (item.rank, item.lowest) == (wanted.rank, wanted.lowest)
+                else "contradicted"
+            )
         if item.comparison != wanted.comparison or item.lowest != wanted.lowest:
             return "contradicted" if wanted.kind == "compare" else None
         if wanted.number is None:
@@ -59,17 +78,28 @@ def _value(
     if quantity is None:
         return None
     same = [
-        item for item in found
-        if item.kind == wanted.kind and item.number is not None and item.places == wanted.places
+        item
+        for item in found
+        if item.kind == wanted.kind
+        and item.number is not None
+        and item.places == wanted.places
         and not (item.number.kind != quantity.kind and {item.number.kind, quantity.kind} & _MIXED)
         and _same_time(wanted, item, years)
-    ]  # fmt: skip
+    ]
     if any(item.number is not None and _holds(wanted, item.number) for item in same):
         return "supported"
-    first = next((item.number for item in found if item.number is not None and item.number.kind == quantity.kind), None)
+    first = next(
+        (
+            item.number
+            for item in found
+            if item.number is not None and item.number.kind == quantity.kind
+        ),
+        None,
+    )
     if len(same) == 1 and first is not None and _counts_the_same(claim, quantity, text, first):
         other = same[0].number
-        assert other is not None and other.value is not None
+        if other is None or other.value is None:
+            return None
         room = known(other.value, status=_STATUS.get(other.hedge, ""), printed=other.text)
         if not allowed(quantity, before=wanted.before).meets(room):
             return "contradicted"
@@ -89,7 +119,9 @@ def _holds(wanted: Assertion, other: Quantity) -> bool:
     quantity = wanted.number
     if quantity is None or other.value is None:
         return False
-    return other.value == quantity.value or allowed(quantity, before=wanted.before).holds(other.value)
+    return other.value == quantity.value or allowed(quantity, before=wanted.before).holds(
+        other.value
+    )
 
 
 def _counts_the_same(claim: str, ours: Quantity, text: str, theirs: Quantity) -> bool:

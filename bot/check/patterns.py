@@ -4,18 +4,19 @@ All run over the pattern text of ``template``: ⟨P0⟩ a place, ⟨W0⟩ the wo
 ⟨F0⟩ a factor, ⟨R0⟩ a rank, ⟨Y0⟩ a year.
 """
 
+# ruff: noqa: E501 - a pattern broken over lines is harder to read than a long one
 from __future__ import annotations
 
 import re
 
 __all__ = [
-    "ABOUT_ALL_YEARS",
     "AHEAD",
     "BEHIND",
     "CAUSE",
     "COUNTED",
     "DOWN",
     "EQUAL",
+    "EVERY_YEAR",
     "FEWER_THAN",
     "FILLERS",
     "FIRST_YEAR",
@@ -38,7 +39,9 @@ __all__ = [
 ]
 
 PLACE = r"(?:the |all of |both )?⟨P\d+⟩(?:'s|')?"
-PLACES = rf"{PLACE}(?:(?:, and |, | and | & | or | plus |, plus | as well as | et | und | y ){PLACE})*"
+PLACES = (
+    rf"{PLACE}(?:(?:, and |, | and | & | or | plus |, plus | as well as | et | und | y ){PLACE})*"
+)
 _ITEM = re.IGNORECASE
 
 _SUBJECT = rf"(?P<a>{PLACES})"
@@ -48,8 +51,8 @@ _GAP = r"[^.;⟨]{0,60}?(?:⟨[NFYRW]\d+⟩[^.;⟨]{0,40}?){0,3}"
 MORE_THAN = tuple(
     re.compile(pattern, _ITEM)
     for pattern in (
-        rf"{_SUBJECT}{_GAP}\b(?:more|higher|larger|greater|bigger|better|stronger|denser|wider)\b{_GAP}\bthan (?:that of |those of |in |from |did |does |for |by )?{_OBJECT}",
-        rf"\b(?:more|higher|larger|greater|bigger)\b{_GAP}\b(?:in|from|by|for|of) {_SUBJECT}{_GAP} than (?:that of |those of |in |from |did |for |by )?{_OBJECT}",
+        rf"{_SUBJECT}{_GAP}\b(?:more|higher|larger|greater|bigger|better|stronger|denser|wider)\b{_GAP}\bthan (?:that of |those of |in |out of |from |did |does |for |by )?{_OBJECT}",
+        rf"\b(?:more|higher|larger|greater|bigger)\b{_GAP}\b(?:in|from|by|for|of) {_SUBJECT}{_GAP} ?than (?:that of |those of |in |out of |from |did |for |by )?{_OBJECT}",
         rf"{_SUBJECT}{_GAP}(?:más|mayor)\b{_GAP}\bque {_OBJECT}",
         rf"{_SUBJECT}{_GAP}\b(?:plus|davantage)\b{_GAP}\bque {_OBJECT}",
         rf"{_SUBJECT}{_GAP}\bmehr\b{_GAP}\bals {_OBJECT}",
@@ -59,8 +62,8 @@ MORE_THAN = tuple(
 FEWER_THAN = tuple(
     re.compile(pattern, _ITEM)
     for pattern in (
-        rf"{_SUBJECT}{_GAP}\b(?:fewer|less|lower|smaller|weaker)\b{_GAP}\bthan (?:that of |those of |in |from |did |does |for |by )?{_OBJECT}",
-        rf"\b(?:fewer|less|lower|smaller)\b{_GAP}\b(?:in|from|by|for|of) {_SUBJECT}{_GAP} than (?:that of |those of |in |from |did |for |by )?{_OBJECT}",
+        rf"{_SUBJECT}{_GAP}\b(?:fewer|less|lower|smaller|weaker)\b{_GAP}\bthan (?:that of |those of |in |out of |from |did |does |for |by )?{_OBJECT}",
+        rf"\b(?:fewer|less|lower|smaller)\b{_GAP}\b(?:in|from|by|for|of) {_SUBJECT}{_GAP} ?than (?:that of |those of |in |out of |from |did |for |by )?{_OBJECT}",
         rf"{_SUBJECT}{_GAP}\bmenos\b{_GAP}\bque {_OBJECT}",
         rf"{_SUBJECT}{_GAP}\bmoins\b{_GAP}\bque {_OBJECT}",
         rf"{_SUBJECT}{_GAP}\bweniger\b{_GAP}\bals {_OBJECT}",
@@ -87,7 +90,9 @@ OVERTAKE = re.compile(
     _ITEM,
 )
 OVERTAKEN = re.compile(
-    rf"{_SUBJECT}{_GAP}\b(?:was|were|had been|been) (?:overtaken|passed|surpassed|outpaced) by {_OBJECT}", _ITEM)
+    rf"{_SUBJECT}{_GAP}\b(?:was|were|had been|been) (?:overtaken|passed|surpassed|outpaced) by {_OBJECT}",
+    _ITEM,
+)
 
 UP = re.compile(
     r"\b(?:rose|rise|rises|risen|rising|grew|grow|grows|grown|growing|growth|increas\w+|climb\w*|jump\w*|surg\w*|soar\w*|expand\w*|"
@@ -100,10 +105,14 @@ DOWN = re.compile(
     r"down (?:from|by|on|⟨)|(?:is|was|were|are) down\b|halv\w+|dipped|slipped|slid|contracted|tumbl\w+|lost|lower than in|fewer than in|cut|sank|collapsed|shed)",
     _ITEM,
 )
-ABOUT_ALL_YEARS = re.compile(
-    r"\b(?:every (?:single )?year|each year|in every year|year after year|every year since|without interruption|continuously|never fell|never fallen)\b", _ITEM
+EVERY_YEAR = re.compile(
+    r"\b(?:every (?:single )?year|each year|in every year|year after year|every year since|without interruption|continuously|never fell|never fallen)\b",
+    _ITEM,
 )
-NEGATED = re.compile(r"\b(?:not|never|no longer|did ?n[o']t|was ?n[o']t|were ?n[o']t|has ?n[o']t|have ?n[o']t|had ?n[o']t|does ?n[o']t|failed to|neither|nor)\b", _ITEM)
+NEGATED = re.compile(
+    r"\b(?:not|never|no longer|did ?n[o']t|was ?n[o']t|were ?n[o']t|has ?n[o']t|have ?n[o']t|had ?n[o']t|does ?n[o']t|failed to|neither|nor)\b",
+    _ITEM,
+)
 
 _OF_PLACES = r"(?:countr(?:y|ies)|nations?|econom(?:y|ies)|producers?|publishers?|states?|members?|member states?|places?|sources?|homes?|players?|powers?|partners?)"
 RANK_FIRST = re.compile(
@@ -119,14 +128,15 @@ RANK_LAST = re.compile(
     _ITEM,
 )
 RANK_NTH = re.compile(
-    rf"\b(?:ranks?|ranked|came|comes|placed|places|stood|stands|finished|finishes|was|is|in|as|the|at|took|takes|had|sat|sits|hold|holds|held|number|no\.?|lag\w*|put)\s+(?:in |at |as |the |its )?(?:⟨W\d+⟩'?s? |world's |world |only |joint )?(?P<rank>⟨R\d+⟩)"
-    rf"(?!\s*(?:year|time|quarter|half|author|degree|edition|version|century|language|(?:to|country to|nation to)\b))",
+    r"\b(?:ranks?|ranked|came|comes|placed|places|stood|stands|finished|finishes|was|is|in|as|the|at|took|takes|had|sat|sits|hold|holds|held|number|no\.?|lag\w*|put)\s+(?:in |at |as |the |its )?(?:⟨W\d+⟩'?s? |world's |world |only |joint )?(?P<rank>⟨R\d+⟩)"
+    r"(?!\s*(?:year|time|quarter|half|author|degree|edition|version|century|language|(?:to|country to|nation to)\b))",
     _ITEM,
 )
 RUNNER_UP = re.compile(r"\brunner-?up\b", _ITEM)
 
 COUNTED = re.compile(
-    rf"(?P<n>⟨N\d+⟩) (?:of (?:the )?(?:⟨[NP]\d+⟩ ?)?)?(?:\w+ ){{0,2}}?{_OF_PLACES}\b(?P<rest>.*)", _ITEM
+    rf"(?P<n>⟨N\d+⟩) (?:of (?:the )?(?:⟨[NP]\d+⟩ ?)?)?(?:\w+ ){{0,2}}?{_OF_PLACES}\b(?P<rest>.*)",
+    _ITEM,
 )
 FIRST_YEAR = re.compile(
     r"\bfirst (?:time )?(?:[a-z]+ ){0,4}?(?P<n>⟨N\d+⟩)|\b(?P<m>⟨N\d+⟩)[^⟨]{0,60}\bfor the first time\b|\bfor the first time[^⟨]{0,40}(?P<k>⟨N\d+⟩)|"
@@ -134,9 +144,18 @@ FIRST_YEAR = re.compile(
     r"(?P<p>⟨N\d+⟩)[^⟨]{0,60}\bfor the ⟨R\d+⟩ time|\bfor the ⟨R\d+⟩ time[^⟨]{0,40}(?P<q>⟨N\d+⟩)",
     _ITEM,
 )
-PEAK = re.compile(r"\b(?:peak\w*|(?:its |a |an )?(?:record|all-time) (?:high|year|level|total)?|highest (?:level|point|figure|value|total|ever)|hit (?:its|a) (?:high|maximum|record)|at its (?:highest|height|peak)|reached (?:its|a) (?:high|maximum|record|peak)|(?:was|were) (?:at (?:its|their) )?highest|best year|strongest year)\b", _ITEM)
-TROUGH = re.compile(r"\b(?:bottomed out|low point|trough|all-time low|record low|(?:its )?lowest (?:level|point|figure|value|total|ever|year)|at its lowest|(?:was|were) lowest|worst year|weakest year)\b", _ITEM)
-SUM = re.compile(r"\b(?:together|combined|jointly|between them|in total|altogether|added up|all told|taken together|collectively|put together|in all|cumulatively|a total of|summed)\b", _ITEM)
+PEAK = re.compile(
+    r"\b(?:peak\w*|(?:its |a |an )?(?:record|all-time) (?:high|year|level|total)?|highest (?:level|point|figure|value|total|ever)|hit (?:its|a) (?:high|maximum|record)|at its (?:highest|height|peak)|reached (?:its|a) (?:high|maximum|record|peak)|(?:was|were) (?:at (?:its|their) )?highest|best year|strongest year)\b",
+    _ITEM,
+)
+TROUGH = re.compile(
+    r"\b(?:bottomed out|low point|trough|all-time low|record low|(?:its )?lowest (?:level|point|figure|value|total|ever|year)|at its lowest|(?:was|were) lowest|worst year|weakest year)\b",
+    _ITEM,
+)
+SUM = re.compile(
+    r"\b(?:together|combined|jointly|between them|in total|altogether|added up|all told|taken together|collectively|put together|in all|cumulatively|a total of|summed)\b",
+    _ITEM,
+)
 
 OPINION = re.compile(
     r"\b(?:should|ought to|must (?:do|act|invest|not)|deserves?|unfair|fair(?:ly)? that|morally|impressive|shameful|disappointing|embarrassing|admirable|"
@@ -177,7 +196,7 @@ FILLERS = frozenset(
     "equivalent corresponding newly year-on-year y-o-y yoy hit cross crossed top topped break broke pass barrier threshold milestone "
     "co-written international internationally abroad partner co-author coauthor written join joint "
     "statistic statistics data dataset source edition database finding put put's value quantity "
-    "fond vintage th st nd rd credit credited attract attracted draw drew drawn pull pulled bring brought bag bagged gather gathered land landed house housed "
+    "january february march april may june july august september october november december address follow followed worth value live lived based sit space name fond vintage th st nd rd credit credited attract attracted draw drew drawn pull pulled bring brought bag bagged gather gathered land landed house housed "
     "list listed manage managed yield yielded contribute contributed run ran keep kept reckon reckoned measure measured "
     "respective remain remained stay stayed become became be been appear appeared home gain gained lose lost add added advance advanced "
     "fewest smallest biggest largest highest lowest greatest number one two three four five dozen".split()

@@ -33,13 +33,17 @@ class Reporter:
 
     toolbox: Toolbox
     draft: Draft
+    _said: set[tuple[object, ...]] = field(default_factory=set)
     _tables: dict[tuple[object, ...], Table] = field(default_factory=dict)
 
-    def say(self, number: int, verdict: Verdict, why: str, judged: list[Judgement]) -> tuple[int, ...]:
+    def say(
+        self, number: int, verdict: Verdict, why: str, judged: list[Judgement]
+    ) -> tuple[int, ...]:
         """Say the verdict on one claim and its evidence; give the citations' numbers."""
         cited: list[int] = []
         lead = f"{number}. " if number else ""
         sentences: list[str] = []
+        self._said.clear()
         opened = [self._evidence(item, cited) for item in judged]
         for text in dict.fromkeys(filter(None, opened)):
             sentences.append(text)
@@ -60,10 +64,21 @@ class Reporter:
             return ""
         if judged.rank:
             return self._ranked(judged, cited)
-        text = self._cells(judged, cited)
+        text = self._cells(judged, cited) if self._is_news(judged) else ""
         if judged.other_cell is not None and judged.other_series is not None:
-            text += " " + self._elsewhere(judged.other_series, judged.other_cell, cited)
+            text += " " * bool(text) + self._elsewhere(
+                judged.other_series, judged.other_cell, cited
+            )
         return text
+
+    def _is_news(self, judged: Judgement) -> bool:
+        """Tell whether any of the cells was not said yet for this claim."""
+        series = judged.series
+        assert series is not None
+        keys = {(series.measure.id, series.share_of, series.denominator, c) for c in judged.cells}
+        is_news = bool(keys - self._said)
+        self._said |= keys
+        return is_news
 
     def _quoted(self, judged: Judgement, cited: list[int]) -> str:
         candidate = judged.quote
@@ -90,9 +105,19 @@ class Reporter:
             said = self._stated(table, found[0])
             return f"{said}, according to {source} {mark}."
         if len(found) > _MANY:
-            return f"{computed[:1].upper()}{computed[1:]}, from the figures of {source} {mark}." if computed else ""
+            return (
+                f"{computed[:1].upper()}{computed[1:]}, from the figures of {source} {mark}."
+                if computed
+                else ""
+            )
         what = self._what(table)
-        shown = list(dict.fromkeys(sorted(found, key=lambda row: (row.year, row.quarter)) if len({r.place for r in found}) == 1 else found))
+        shown = list(
+            dict.fromkeys(
+                sorted(found, key=lambda row: (row.year, row.quarter))
+                if len({r.place for r in found}) == 1
+                else found
+            )
+        )
         one_time = len({row.period for row in shown}) == 1
         if len({row.place for row in shown}) == 1:
             subject = possessive(name(self.draft.book, shown[0].place, fallback=shown[0].name))
@@ -125,7 +150,9 @@ class Reporter:
         whole = table.request.share_of
         share = ""
         if whole:
-            share = "share of " + ("the world's " if whole == "WLD" else f"{possessive(name(self.draft.book, whole))} ")
+            share = "share of " + (
+                "the world's " if whole == "WLD" else f"{possessive(name(self.draft.book, whole))} "
+            )
         return f"{share}{label(table.request)}"
 
     def _computed(self, judged: Judgement, table: Table, rows: list[Row]) -> str:
@@ -136,7 +163,7 @@ class Reporter:
         percent = formula.startswith("100 ×")
         if percent:
             text, rounding = format_percent(value, 1), "to 1 decimal place"
-            words = f"a change of {{}} "
+            words = "a change of {} "
         elif formula in ("last ÷ first", "first ÷ second"):
             text, rounding = format_number(value, 2), "to 2 decimal places"
             words = "{} times"
@@ -166,9 +193,13 @@ class Reporter:
         series, cell = judged.series, judged.cells[0]
         assert series is not None
         request = self._request(
-            series, (), (cell.point,), descending=not judged.lowest,
-            universe=judged.universe, limit=max(judged.rank, 3),
-        )  # fmt: skip
+            series,
+            (),
+            (cell.point,),
+            descending=not judged.lowest,
+            universe=judged.universe,
+            limit=max(judged.rank, 3),
+        )
         table = self.toolbox.run(request, ranking=True)
         row = next((row for row in table.read() if row.place == cell.place), None)
         if row is None:
@@ -180,8 +211,8 @@ class Reporter:
         scope = f" among {name(self.draft.book, judged.universe)}" if judged.universe else ""
         order = " from the bottom" if judged.lowest and series.measure.direction != "lower" else ""
         text = (
-            f"{subject[:1].upper()}{subject[1:]} ranked {place}{order} of {counted} places with data{scope} by "
-            f"{self._what(table)} {in_period(row)}, with {self._value(table, row)}, according to "
+            f"{subject[:1].upper()}{subject[1:]} ranked {place}{order} of {counted} places with "
+            f"data{scope} by {self._what(table)} {in_period(row)}, with {self._value(table, row)}, according to "
             f"{self.draft.name_source(table, row)} {mark}."
         )
         leader = table.read()[0]
@@ -201,7 +232,16 @@ class Reporter:
         places = tuple(dict.fromkeys(cell.place for cell in cells))
         spans = {(cell.start_year, cell.year) for cell in cells if cell.spans}
         points = tuple(sorted({cell.point for cell in cells if not cell.spans and cell.year}))
-        key = (series.measure.id, series.share_of, series.denominator, series.per, series.topic, places, points, tuple(spans))
+        key = (
+            series.measure.id,
+            series.share_of,
+            series.denominator,
+            series.per,
+            series.topic,
+            places,
+            points,
+            tuple(spans),
+        )
         if key not in self._tables:
             request = self._request(series, places, points, span=min(spans) if spans else None)
             self._tables[key] = self.toolbox.run(request, ranking=False)
@@ -220,17 +260,26 @@ class Reporter:
     ) -> Request:
         catalogue = self.toolbox.knowledge.catalogue
         return Request(
-            measure=series.measure, places=places, points=points, span=span, topic=series.topic,
+            measure=series.measure,
+            places=places,
+            points=points,
+            span=span,
+            topic=series.topic,
             denominator=catalogue.measure(series.denominator) if series.denominator else None,
-            per=series.per, share_of=series.share_of, descending=descending, universe=universe, limit=limit,
-        )  # fmt: skip
+            per=series.per,
+            share_of=series.share_of,
+            descending=descending,
+            universe=universe,
+            limit=limit,
+        )
 
     @staticmethod
     def _row(table: Table, cell: Cell) -> Row | None:
         for row in table.read():
             same_time = row.year == cell.year and row.quarter == cell.quarter
             same_span = not cell.spans or row.start_year == cell.start_year
-            if row.place == cell.place and same_time and same_span and row.source == cell.source:
-                if abs(row.quantity - cell.value) <= 1e-6 * max(1.0, abs(cell.value)):
-                    return row
+            same_value = abs(row.quantity - cell.value) <= 1e-6 * max(1.0, abs(cell.value))
+            same_place = row.place == cell.place and row.source == cell.source
+            if same_place and same_time and same_span and same_value:
+                return row
         return None

@@ -118,7 +118,7 @@ class Series:
         """Give a place's latest finished year; None where it has none."""
         own = self.of(place)
         done = [c for c in own if c.status not in ("incomplete", "projected")]
-        return (done or own or [None])[-1]
+        return done[-1] if done else own[-1] if own else None
 
 
 def unit_scale(unit: str) -> float:

@@ -14,7 +14,7 @@ __all__ = ["ClaimSpan", "split_claims"]
 _BORDER = re.compile(
     r";\s+|,\s+(?:while|whereas|but|although|though|whilst)\s+|\s+(?:while|whereas)\s+|,\s+and\s+(?=(?:in\s+\d{4},?\s+)?(?:the\s+)?[A-Z])"
 )
-_SHORTEST = 4  # words that a clause must have to be a claim of its own
+_SHORTEST = 3  # words that a clause must have to be a claim of its own
 _VERB = re.compile(
     r"\b(?:is|was|were|are|had|has|have|published|produced|wrote|rose|fell|grew|ranked|came|stood|reached|had|filed|accounted|led|made|doubled|tripled|"
     r"dropped|increased|declined|overtook|managed|counted|recorded|saw|released|attracted|said|says|owns|built|won|lost|totalled|posted|hit|held|took)\b",

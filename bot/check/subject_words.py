@@ -16,7 +16,10 @@ from bot.understand.tokens import Token, tokenise
 
 __all__ = ["narrowing_words"]
 
-_LINK = re.compile(r"^(?:\s|\b(?:on|about|in|for|with|to|of|using|at|involving|concerning|dealing|the|an?|its|their)\b)+$", re.I)
+_LINK = re.compile(
+    r"^(?:\s|\b(?:on|about|in|for|with|to|of|using|at|involving|concerning|dealing|the|an?|its|their)\b)+$",
+    re.I,
+)
 _REACH = 45  # characters after the thing counted in which "on ..." still belongs to it
 
 
@@ -48,11 +51,16 @@ def narrowing_words(
 
 
 def _is_open(word: str) -> bool:
-    return len(word) > 1 and not word[0].isdigit() and word not in FILLERS and not word.endswith("fold")
+    return (
+        len(word) > 1
+        and not word[0].isdigit()
+        and word not in FILLERS
+        and not word.endswith("fold")
+    )
 
 
 def _is_name(token: Token, position: int) -> bool:
-    """Tell whether a word is a name; the first word of a claim is one when it is all that opens it."""
+    """Tell whether a word is a name; the first word of a claim may be one too."""
     return token.text[:1].isupper() and (position > 0 or not token.text.endswith(("ly", "ing")))
 
 
@@ -75,7 +83,10 @@ def _linked(gap: str) -> bool:
     if not words or not _LINK.match(words[0]):
         return False
     return all(_LINK.match(word) for word in words) or (
-        len(words) <= 3 and _LINK.match(words[0]) is not None and "," not in gap and not re.search(r"\d", gap)
+        len(words) <= 3
+        and _LINK.match(words[0]) is not None
+        and "," not in gap
+        and not re.search(r"\d", gap)
     )
 
 

@@ -23,13 +23,26 @@ Letter = Literal["P", "W", "N", "F", "R", "Y"]
 
 _QUARTER_BEFORE = re.compile(r"\bQ([1-4])\s*(?:of\s+|in\s+|/|-|,\s*)?$", re.I)
 _QUARTER_AFTER = re.compile(r"^\s*[-/,]?\s*Q([1-4])\b", re.I)
-_QUARTER_WORD = re.compile(r"\b(first|second|third|fourth|last|final)\s+quarter\s*(?:of\s+|in\s+|,\s*)?$", re.I)
+_QUARTER_WORD = re.compile(
+    r"\b(first|second|third|fourth|last|final)\s+quarter\s*(?:of\s+|in\s+|,\s*)?$", re.I
+)
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 _NO_NUMBER_BEFORE = re.compile(r"\b(?:per|top|bottom|each|every|G|Q|GPT|table|figure)[\s-]*$", re.I)
-_PART_OF_NAME = re.compile(r"^[\s-]+(?:most|best|top|highest|largest|leading|foremost)[\s-]+(?:highly[\s-]+)?(?:cited|influential|paid|visited|ranked)\b", re.I)
+_PART_OF_NAME = re.compile(
+    r"^[\s-]+(?:most|best|top|highest|largest|leading|foremost)[\s-]+(?:highly[\s-]+)?(?:cited|influential|paid|visited|ranked)\b",
+    re.I,
+)
+_TIME = re.compile(r"^[\s-]+(?:years?|decades?|months?|quarters?|weeks?|days?|editions?)\b", re.I)
 _PER = re.compile(r"\bper\s+$|\bper\s+(?:million|thousand|hundred)?\s*$", re.I)
-_TIMES_AS = re.compile(r"\s+(?:as (?:many|much|large|big|high)\b|the (?:number|total|size|output|amount|figure|level) of\b)", re.I)
-_FACTOR_OF = re.compile(r"\bfactor\s+of\s+(?:about\s+|nearly\s+|over\s+|more\s+than\s+)?$", re.I)
+_TIMES_AS = re.compile(
+    r"\s+(?:as (?:many|much|large|big|high)\b|"
+    r"the (?:number|total|size|output|amount|figure|level) of\b)",
+    re.I,
+)
+_FACTOR_OF = re.compile(
+    r"(?:\bfactor\s+of|\bmultipl\w+\b[^.;]{0,50}\bby)\s+(?:about\s+|nearly\s+|over\s+|more\s+than\s+)?$",
+    re.I,
+)
 _PLACE_TAIL = re.compile(r"^[\s-]?(?:27|28)\b(?!,?\d)|^\s+\(?27\)?(?=\s)")
 
 
@@ -130,9 +143,7 @@ def _place(
     return mention.start, end, letter, {"code": mention.code, "kind": kind}
 
 
-def _number(
-    quantity: Quantity, text: str
-) -> tuple[int, int, Letter, dict[str, object]] | None:
+def _number(quantity: Quantity, text: str) -> tuple[int, int, Letter, dict[str, object]] | None:
     start, end = quantity.start, quantity.end
     before, after = text[:start], text[end:]
     if quantity.kind in ("date", "name") or quantity.value is None:
@@ -148,11 +159,19 @@ def _number(
         return start, end, "Y", {"point": Point(int(quantity.value), quarter)}
     if _NO_NUMBER_BEFORE.search(before) or _PER.search(before) or _PART_OF_NAME.match(after):
         return None
-    if quantity.kind == "percent" and _TIMES_AS.match(after) and not re.search(r"\d", quantity.text):
+    if _TIME.match(after) and quantity.kind == "count":
+        return None
+    if (
+        quantity.kind == "percent"
+        and _TIMES_AS.match(after)
+        and not re.search(r"\d", quantity.text)
+    ):
         quantity = replace(quantity, value=quantity.value / 100, kind="factor")
     values: dict[str, object] = {"quantity": quantity}
     if quantity.kind == "rank":
         return start, end, "R", values
-    if quantity.kind == "factor" or _FACTOR_OF.search(before):
+    if quantity.kind == "factor":
         return start, end, "F", values
+    if quantity.kind == "count" and _FACTOR_OF.search(before):
+        return start, end, "F", {"quantity": replace(quantity, kind="factor")}
     return start, end, "N", values

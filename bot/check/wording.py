@@ -7,7 +7,7 @@ from bot.compose.numbers import format_value
 from bot.understand.quantities import Quantity
 from corpus.places import PlaceBook
 
-__all__ = ["how_much", "number_text", "value_text", "when_text"]
+__all__ = ["how_much", "number_text", "place_name", "value_text", "when_text"]
 
 
 def value_text(series: Series, cell: Cell) -> str:
@@ -34,3 +34,8 @@ def how_much(series: Series, cell: Cell, book: PlaceBook) -> str:
 def number_text(quantity: Quantity) -> str:
     """Print a stated number with its hedge."""
     return f"{quantity.hedge} {quantity.text}".strip()
+
+
+def place_name(book: PlaceBook, code: str) -> str:
+    """Give a place's name for a sentence."""
+    return book.place(code).sentence if code in book else code

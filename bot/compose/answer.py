@@ -10,7 +10,7 @@ from bot.calculate.evidence import Evidence, FigureEvidence, PassageEvidence, Ta
 from bot.compose.caveats import add_caveats
 from bot.compose.changes import say_change, say_first_year, say_overtake, say_peak, say_trend
 from bot.compose.draft import Draft, DraftAnswer
-from bot.compose.extract import Candidate, extract_sentences
+from bot.compose.extract import Candidate, extract_sentences, proper_names
 from bot.compose.others import say_others
 from bot.compose.passages import say_passages
 from bot.compose.premises import contradicted_premise
@@ -18,6 +18,7 @@ from bot.compose.rankings import say_count, say_rank_of, say_ranking
 from bot.compose.refusals import offer_nearest, refuse_figures, refuse_kind, refuse_passages
 from bot.compose.values import say_compare, say_difference, say_lookup, say_mean, say_ratio, say_sum
 from bot.readings import Reading
+from bot.understand.quantities import find_quantities
 from corpus.catalogues import Catalogue
 from corpus.places import PlaceBook
 from corpus.sources import Source
@@ -35,6 +36,8 @@ _SAY = {
     "trough": say_peak,
     "first_year": say_first_year,
     "last_year": say_first_year,
+    "unbroken": say_first_year,
+    "count_years": say_first_year,
     "overtake": say_overtake,
     "rank_of": say_rank_of,
     "ranking": say_ranking,
@@ -48,6 +51,7 @@ _SAY = {
 
 
 _ON_THE_POINT = 0.7  # share of the question's words a known dispute must hold to be told
+_NOBODY_KNOWS = 0.6  # what is left when the question names something no passage names
 _OTHER_YEAR = 0.75  # what a sentence about another year than asked keeps of its score
 _WORDS_FIT = 0.6  # share of the words at which a sentence on an organisation beats a table
 _STANDS_IN = 0.8  # share of the question's words a sentence must hold to answer for a table
@@ -123,6 +127,8 @@ def _extract(reading: Reading, passages: PassageEvidence | None) -> tuple[list[C
         around = chosen[0].passage.text + " ".join(chosen[0].passage.heading)
         if not any(year in around for year in years):
             confidence *= _OTHER_YEAR
+    if any(name not in passages.known for name in proper_names(reading.question)):
+        confidence *= _NOBODY_KNOWS
     return chosen, confidence
 
 
@@ -148,9 +154,9 @@ def _figures_fit(
 
 def _adds(candidate: Candidate, told: set[str]) -> bool:
     """Tell whether a sentence says what the figures have not said, and says it on the point."""
-    return candidate.share >= _ON_THE_POINT and not any(
-        text in candidate.sentence.text for text in told
-    )
+    said = " ".join(told)
+    numbers = [quantity.text for quantity in find_quantities(candidate.sentence.text) if quantity.kind not in ("year", "date", "name")]
+    return candidate.share >= _WORDS_FIT and any(number not in said for number in numbers)
 
 
 def _about_an_organisation(reading: Reading, figures: FigureEvidence, library: Library) -> bool:

@@ -194,6 +194,32 @@ def say_first_year(draft: Draft, table: Table, reading: Reading) -> None:
                 f"{draft.cell(table, high)} {in_period(high)}, according to {draft.name_source(table, high)} {_marker(draft, table, high)}."
             )
             continue
+        if reading.operation == "count_years":
+            count = draft.computed(
+                len(holding), format_number(len(holding)), formula="number of rows that meet the condition",
+                inputs=[(table, row) for row in holding], rounding="exact",
+            )  # fmt: skip
+            draft.say(
+                f"{subject} had {condition} in {count} of the years from {own[0].period} to {own[-1].period}: "
+                f"{join([row.period for row in holding])}, according to {draft.name_source(table, holding[0])} "
+                f"{_marker(draft, table, holding[0])}."
+            )
+            continue
+        if reading.operation == "unbroken":
+            failing = [position for position, row in enumerate(own) if row not in holding]
+            start = own[failing[-1] + 1] if failing and failing[-1] + 1 < len(own) else own[0]
+            if failing and failing[-1] == len(own) - 1:
+                draft.say(
+                    f"{subject} did not have {condition} in the last year, {own[-1].period}: {draft.cell(table, own[-1])}, "
+                    f"according to {draft.name_source(table, own[-1])} {_marker(draft, table, own[-1])}."
+                )
+                continue
+            draft.say(
+                f"{subject} has had {condition} in every year since {start.period}, to {own[-1].period}: "
+                f"{draft.cell(table, start)} {in_period(start)} and {draft.cell(table, own[-1])} {in_period(own[-1])}, "
+                f"according to {draft.name_source(table, start)} {_marker(draft, table, start)}."
+            )
+            continue
         row = holding[0] if reading.operation == "first_year" else holding[-1]
         word = "first" if reading.operation == "first_year" else "last"
         draft.say(

@@ -11,7 +11,7 @@ from bot.understand.tokens import fold, stem, tokenise
 from index.search import Hit
 from index.split import Passage, Sentence
 
-__all__ = ["Candidate", "content_words", "extract_sentences", "words_by_key"]
+__all__ = ["Candidate", "content_words", "extract_sentences", "proper_names", "words_by_key"]
 
 _ABOUT_ITSELF = 0.06  # a sentence on what a source is, where what it says is asked
 _NUMBER = re.compile(
@@ -96,6 +96,15 @@ def words_by_key(text: str) -> dict[str, str]:
         for key in content_words(token.text):
             found.setdefault(key, token.norm)
     return found
+
+
+def proper_names(question: str) -> tuple[str, ...]:
+    """Give the capitalised words of a question, without its first and without plain words."""
+    names: list[str] = []
+    for token in tokenise(question)[1:]:
+        if token.text[:1].isupper() and not question.isupper():
+            names += [key for key in content_words(token.text) if not key[:1].isdigit()]
+    return tuple(dict.fromkeys(names))
 
 
 def content_words(text: str, *, keep: frozenset[str] = frozenset()) -> tuple[str, ...]:

@@ -234,9 +234,15 @@ def _gap_text(table: Table, gap: Decimal) -> str:
 def say_difference(draft: Draft, table: Table, reading: Reading) -> None:
     """Say by how much two places differ."""
     rows = [row for code in reading.places for row in table.read() if row.place == code]
-    if len(rows) < 2:
+    times = [t for t in dict.fromkeys(row.period for row in rows) if sum(r.period == t for r in rows) >= 2]
+    if not times:
         say_lookup(draft, table, reading)
         return
+    for time in times:
+        _say_one_difference(draft, table, [row for row in rows if row.period == time])
+
+
+def _say_one_difference(draft: Draft, table: Table, rows: list[Row]) -> None:
     high, low = sorted(rows[:2], key=lambda row: -row.quantity)
     first = f"{name(draft.book, high.place, fallback=high.name)} had {draft.cell(table, high)}"
     second = f"{name(draft.book, low.place, fallback=low.name)} {draft.cell(table, low)}"

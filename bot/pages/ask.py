@@ -35,7 +35,7 @@ def draw() -> None:
     draw_look()
     st.session_state.setdefault(CONVERSATION, None)
     st.session_state.setdefault(ANSWERS, [])
-    sidebar = st.sidebar.container()
+    sidebar = st.sidebar.container(gap="xxsmall")
     body = st.container(key="turns")
     # in a container of its own, kept in sight by the stylesheet: pinned by Streamlit it would
     # pull the page to its end at every change, and a reader reads from the question down

@@ -39,11 +39,14 @@ def is_open() -> bool:
 
 def onrecord() -> Onrecord:
     """Give Onrecord, waiting for it to open.  Stops the page with a notice where it cannot."""
+    opening = start_opening()
     try:
-        return start_opening().result()
+        return opening.result()
     except OnrecordError as error:
-        start_opening.clear()  # the next run tries again
         stop_with(error)
+    finally:
+        if opening.exception() is not None:
+            start_opening.clear()  # the next run tries again
 
 
 def stop_with(error: OnrecordError) -> NoReturn:

@@ -34,6 +34,9 @@ _REMOVES = re.compile(r"\b(?:without|drop|remove|leave\s+out|excluding|except|no
 _LATTER = re.compile(r"\b(?:the\s+)?latter\b", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:the\s+)?former\b", re.IGNORECASE)
 _PAIRS = ("difference", "ratio", "compare", "overtake")
+_IT = re.compile(r"\b(?:it|its|they|their|that\s+country|this\s+country)\b", re.IGNORECASE)
+_PER_YEAR = re.compile(r"\b(?:per|a|each|every)\s+year\b|\bannually\b|\byearly\b", re.IGNORECASE)
+_PLAIN = re.compile(r"\b(?:just|only|plain|absolute|raw|without\s+dividing|not\s+per)\b", re.IGNORECASE)
 _FEW_WORDS = 12
 
 
@@ -91,7 +94,8 @@ def merge_reading(reading: Reading, before: Reading, knowledge: Knowledge) -> Re
         period=period,
         operation=operation,
         form=form,
-        normaliser=reading.normaliser or (before.normaliser if same_measure else ""),
+        normaliser=reading.normaliser
+        or (before.normaliser if same_measure and not _PLAIN.search(text) else ""),
         per=reading.per if reading.normaliser else before.per if same_measure else 1.0,
         share_of=reading.share_of or (before.share_of if same_measure and operation == before.operation else ""),
         threshold=reading.threshold or (before.threshold if operation == before.operation else None),
@@ -124,6 +128,8 @@ def _operation(reading: Reading, before: Reading) -> tuple[str, str]:
         return "ranking", before.form if before.operation == "ranking" else ""
     if "operation" in reading.stated and reading.operation != "lookup":
         return reading.operation, reading.form
+    if before.operation == "change" and _PER_YEAR.search(reading.question) and not reading.places:
+        return "change", "cagr"
     if reading.form:  # "in percent?"
         return "change", reading.form
     if "operation" in reading.stated:
@@ -165,6 +171,8 @@ def _places(
         return trail[-2:], before.excluded
     if operation == "ranking" and reading.operation == "ranking":
         return (), before.excluded
+    if not before.places and trail and _IT.search(text):
+        return trail[-1:], ()
     return before.places, before.excluded
 
 
@@ -198,7 +206,9 @@ def _period(reading: Reading, before: Reading, operation: str) -> Period:
     return base
 
 
-def remember(reading: Reading, years: tuple[int, ...]) -> Reading:
-    """Note which years an answer was about, for the question after it."""
+def remember(reading: Reading, years: tuple[int, ...], place: str = "") -> Reading:
+    """Note which years an answer was about, and the place it named first, for what follows."""
+    if place and not reading.places:
+        reading = replace(reading, trail=(*(code for code in reading.trail if code != place), place))
     kept = [year for year in reading.years if year not in years]
     return replace(reading, years=(*kept, *years)[-4:])

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from bot.understand.tokens import stem, tokenise
-from bot.understand.words import STOP_WORDS, is_stop
+from bot.understand.spelling import is_slip
+from bot.understand.words import CUE_WORDS, STOP_WORDS, is_stop
 from corpus.catalogues import Catalogue, Measure
 
 __all__ = ["MeasureIndex", "MeasureMatch", "content_stems"]
@@ -106,12 +107,12 @@ class MeasureIndex:
         """
         mended = []
         for word in stems:
-            known = word in self.vocabulary or is_stop(word) or len(word) < 5
+            known = word in self.vocabulary or is_stop(word) or word in CUE_WORDS or len(word) < 5
             if not known and word.isalpha():
                 best = process.extractOne(
                     word, self._spellings, scorer=fuzz.ratio, score_cutoff=_SLIP_RATIO
                 )
-                mended.append(best[0] if best and best[0][0] == word[0] else word)
+                mended.append(best[0] if best and is_slip(word, best[0]) else word)
             else:
                 mended.append(word)
         return mended

@@ -17,6 +17,9 @@ _PEOPLE = r"(?:head|capita|person|inhabitants?|people|population|residents?|citi
 
 # name → pattern.  The first that matches sets the operation; forms and normalisers are apart.
 _OPERATIONS: tuple[tuple[str, str], ...] = (
+    ("unbroken", r"\b(?:without\s+(?:a\s+)?(?:break|interruption)|uninterrupted(?:ly)?|continuously|consistently|ever\s+since|every\s+(?:single\s+)?year\s+since|unbroken|in\s+a\s+row)\b"),
+    ("count_years", r"\b(?:(?:in\s+)?how\s+many\s+(?:of\s+the\s+)?years|number\s+of\s+years)\b"),
+    ("in_top", r"\b(?:in|among|inside|within)\s+(?:the\s+)?(?:¤+\s+)?(?:world\s+)?top\s+(?:\d{1,3}|ten|five|three|twenty)\b"),
     ("first_year", r"\b(?:(?:what|which|in\s+(?:what|which))\s+(?:was\s+the\s+)?(?:first|earliest)\s+year|"
                    r"(?:the\s+)?(?:first|earliest)\s+(?:year|time|quarter)|(?:first|earliest)\s+(?:above|over|exceed\w*|pass\w*|top\w*|reach\w*|cross\w*|hit)|"
                    r"when\s+did\b.{0,60}\bfirst\b|\bfirst\s+in\s+(?:what|which)\s+year|(?:what|which)\s+year\b.{0,80}\bfor\s+the\s+first\s+time|"

@@ -78,6 +78,11 @@ _POINT = re.compile(
     rf"|(?<![A-Za-z0-9_.,$€£])(?P<y4>{_YEAR})(?!\d|[.,]\d|\s?(?:%|per\s?cent\b))",
     re.IGNORECASE,
 )
+_MONTH_YEAR = re.compile(
+    r"\b(?:january|february|march|april|june|july|august|september|october|november|december|may)\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_APOSTROPHE_YEAR = re.compile(r"(?<![\w])['’](\d\d)\b")
 _BOUND = re.compile(
     r"\b(?:more\s+than|above|exceed\w*|topp?(?:ed|ing|s)?|at\s+least|fewer\s+than|less\s+than|below|beyond|"
     r"reach\w*|surpass\w*|crossed|hit)\s+$",
@@ -109,6 +114,7 @@ _LAST = re.compile(
 )
 _LATEST = re.compile(
     r"\b(?:in\s+)?(?:the\s+)?(?:latest|most recent|newest|last available|current)(?:\s+(?:available\s+)?(?:year|figure|figures|number|data|value|count))?\b"
+    r"|\blast\s+(?:year|figure|number|value)\s+(?:you\s+have|available|there\s+is|with\s+data)\b"
     r"|\b(?:today|nowadays|currently|right now|at present|at the moment|so far|to date|these days|now)\b",
     re.IGNORECASE,
 )
@@ -183,6 +189,16 @@ def find_period(text: str) -> Found:
     for pattern, period in _NAMED:
         if named := pattern.search(text):
             return Found(period=period, spans=(named.span(),), stated=True)
+    month = _MONTH_YEAR.search(text)
+    if month:
+        found = find_period(text[: month.start()] + " " * (month.start("year") - month.start()) + text[month.start("year") :])
+        note = "There are no figures by month here; the whole year is given."
+        return replace(
+            found,
+            period=replace(found.period, note=note),
+            spans=(*found.spans, month.span()),
+        )
+    text = _APOSTROPHE_YEAR.sub(lambda m: f"20{m[1]}" if int(m[1]) < 50 else f"19{m[1]}", text)
     points = _points(text)
     if short := _SHORT_SPAN.search(text):
         first = int(short.group("from"))

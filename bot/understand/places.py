@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
@@ -50,11 +51,14 @@ class PlaceIndex:
         self.book = book
         self._by_tokens: dict[tuple[str, ...], list[tuple[str, str]]] = {}
         self._codes: dict[str, str] = {}
+        self._listed: dict[str, str] = {}  # codes that are words, read only among other codes
         self._stems: dict[str, str] = {}
         for alias in book.aliases:
             if alias.kind in ("iso2", "iso3"):
                 if fold(alias.alias) not in _NEVER_CODES:
                     self._codes[alias.alias] = alias.code
+                elif alias.kind == "iso2":
+                    self._listed[alias.alias] = alias.code
                 continue
             key = tuple(token.norm for token in tokenise(alias.alias))
             if not key:
@@ -117,11 +121,19 @@ class PlaceIndex:
         if token.text.isupper() and not shouting and token.text in self._codes:
             code = self._codes[token.text]
             return self._mention(text, (token,), [(code, "name")]), 1
+        if token.text in self._listed and not shouting and self._among_codes(text, token):
+            return self._mention(text, (token,), [(self._listed[token.text], "name")]), 1
         if len(token.norm) >= 6 and (code := self._stems.get(_stripped(token.norm))):
             known_english = token.norm in self._first
             if not known_english:
                 return self._mention(text, (token,), [(code, "name")]), 1
         return None
+
+    def _among_codes(self, text: str, token: Token) -> bool:
+        """Tell whether a code stands in a list such as "DE/FR/IT"."""
+        before = re.search(r"\b([A-Z]{2})/$", text[: token.start])
+        after = re.match(r"/([A-Z]{2})\b", text[token.end :])
+        return any(match and match[1] in self._codes for match in (before, after))
 
     def _mention(
         self, text: str, window: tuple[Token, ...], meanings: list[tuple[str, str]]

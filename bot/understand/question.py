@@ -358,6 +358,9 @@ def _assemble(question: str, text: str, slots: Slots, knowledge: Knowledge) -> R
     threshold = _threshold(slots)
     period = found.period
     operation, form, extra = _operation(slots, places, aggregates, threshold, period)
+    if operation == "change" and period.kind == "at" and len(period.points) == 1:
+        if re.search(r"\b(?:from|since|after)\s+(?:the\s+)?¤*$", slots.text[: found.spans[0][0]] if found.spans else "", re.I):
+            period = replace(period, kind="since")
     universe, share_of, members = "", "", False
     codes = [code for mention in places for code in mention.codes]
     blocs = [mention.code for mention in aggregates]
@@ -365,6 +368,9 @@ def _assemble(question: str, text: str, slots: Slots, knowledge: Knowledge) -> R
     relative = cues.form in ("percent", "cagr", "factor") and not _SHARE_WORD.search(slots.masked) and (
         "change" in cues.operations or two_times
     )  # "up in per cent": a change, not a share
+    bare_share = not concept and "share" in cues.operations and not places and len(aggregates) == 1
+    if bare_share:  # "as a share of the EU?" after another question
+        share_of, blocs = aggregates[0].code, []
     share = bool(counted) or bool(concept) and "share" in cues.operations and not relative and not _is_share(concept, measures, knowledge)
     if share and operation in (
         "lookup",
@@ -586,7 +592,7 @@ def _threshold(slots: Slots) -> Threshold | None:
         if (
             comparison is None
             and quantity.hedge == ""
-            and {"first_year", "last_year", "count"} & set(slots.cues.operations)
+            and {"first_year", "last_year", "count", "unbroken", "count_years"} & set(slots.cues.operations)
         ):
             comparison = ">="
         if comparison:
@@ -617,6 +623,12 @@ def _operation(
     relative = "change" in has or (spans_years and not _SHARE_WORD.search(slots.masked))
     bare = not slots.matches and not slots.mentions  # "in percent?" after another question
     form = cues.form if cues.form != "percent" or relative or bare else ""
+    if threshold and n_places and "count_years" in has:
+        return "count_years", "", ""
+    if threshold and n_places and "unbroken" in has:
+        return "unbroken", "", ""
+    if "in_top" in has and len(places) == 1 and cues.ask in ("yesno", ""):
+        return "rank_of", "", ""
     if "overtake" in has and several and not threshold:
         return "overtake", "", ""
     if "first_year" in has and (threshold or several):

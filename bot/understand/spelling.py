@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
-__all__ = ["Spelling"]
+__all__ = ["Spelling", "is_slip"]
 
 _WORD = re.compile(r"(?<![\w'’-])[a-z]{5,}(?![\w'’-])")
 _RATIO = 85
@@ -40,16 +40,16 @@ class Spelling:
         ):
             return word
         near = process.extract(word, self._targets, scorer=fuzz.ratio, score_cutoff=_RATIO, limit=4)
-        return next((str(found) for found, _, _ in near if _is_slip(word, found)), word)
+        return next((str(found) for found, _, _ in near if is_slip(word, found)), word)
 
 
-def _is_slip(word: str, known: str) -> bool:
+def is_slip(word: str, known: str) -> bool:
     """Tell a slip of the fingers from another word.
 
     Letters swapped, dropped or doubled are slips; a letter in place of another makes a word
     of its own too often ("competing", "computing").
 
-    >>> _is_slip("articels", "articles"), _is_slip("competing", "computing")
+    >>> is_slip("articels", "articles"), is_slip("competing", "computing")
     (True, False)
     """
     if word[0] != known[0] or abs(len(word) - len(known)) > 2:

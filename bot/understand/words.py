@@ -101,7 +101,7 @@ GENERIC = frozenset(
 # Words that ask for an operation: explained wherever they stand.
 CUE_WORDS = frozenset(
     (
-        "share percentage proportion portion fraction slice chunk part percent cent difference gap "
+        "big bigger large scale small huge share percentage proportion portion fraction slice chunk part percent cent difference gap "
         "apart far ahead behind margin ratio multiple fold grow growth grew grown increase increased "
         "rise rose risen fall fell fallen drop dropped decline declined decrease change changed rank "
         "ranking top bottom leading lead leader leads led highest lowest best worst biggest largest "

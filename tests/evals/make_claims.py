@@ -4,12 +4,14 @@ Every number in a true claim is computed here from the CSV files; a false claim 
 place's, another year's or a changed number.  Run: python tests/evals/make_claims.py
 """
 
+# ruff: noqa: E501 - a claim stands on one line
 from __future__ import annotations
 
 import csv
 import json
 from collections import defaultdict
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 FIGURES = Path(__file__).resolve().parents[2] / "corpus" / "figures"
@@ -37,7 +39,13 @@ def read() -> None:
                 if not row["start"]:
                     continue
                 quarter = int(row["start"][5:7]) // 3 + 1 if row.get("grain") == "quarter" else 0
-                key = (row["measure"], row["place"], int(row["start"][:4]), quarter, row.get("topic") or "")
+                key = (
+                    row["measure"],
+                    row["place"],
+                    int(row["start"][:4]),
+                    quarter,
+                    row.get("topic") or "",
+                )
                 values.setdefault(key, float(row["value"]))
 
 
@@ -64,7 +72,9 @@ def rank(measure: str, place: str, year: int) -> int:
 
 def first_year(measure: str, place: str, holds: Callable[[float], bool]) -> int:
     """Give the first year in which a condition holds."""
-    return min(y for (m, p, y, _, _), x in values.items() if m == measure and p == place and holds(x))
+    return min(
+        y for (m, p, y, _, _), x in values.items() if m == measure and p == place and holds(x)
+    )
 
 
 def peak(measure: str, place: str) -> int:
@@ -76,7 +86,7 @@ def overtook(measure: str, one: str, two: str) -> int:
     """Give the last year in which one place passed another."""
     years = sorted({y for (m, p, y, _, _) in values if m == measure and p == one})
     return max(
-        later for earlier, later in zip(years, years[1:], strict=False)
+        later for earlier, later in pairwise(years)
         if v(measure, one, earlier) <= v(measure, two, earlier) and v(measure, one, later) > v(measure, two, later)
     )  # fmt: skip
 
@@ -102,8 +112,18 @@ def claim(sub: str, text: str, *verdicts: str, truth: str = "") -> None:
 
 T, F, P, N = "supported", "contradicted", "partly", "not_found"
 AI, TOTAL, INTL = "nsf_ai_articles", "nsf_ai_total", "nsf_ai_international"
-CS, TOP1, IP5, OECD = "nsf_cs_articles", "nsf_cs_top1_whole", "oecd_ip5_families", "oecd_publication_share"
-EPOCH, LARGE, GIT, PUSH = "epoch_notable_models", "epoch_large_models", "github_developers", "github_ai_pushers"
+CS, TOP1, IP5, OECD = (
+    "nsf_cs_articles",
+    "nsf_cs_top1_whole",
+    "oecd_ip5_families",
+    "oecd_publication_share",
+)
+EPOCH, LARGE, GIT, PUSH = (
+    "epoch_notable_models",
+    "epoch_large_models",
+    "github_developers",
+    "github_ai_pushers",
+)
 POP, GDP, HEAD, RD, RES = ("wdi_population", "wdi_gdp_current_usd", "wdi_gdp_per_capita_current_usd",
                            "wdi_rd_pct_gdp", "wdi_researchers_per_million")  # fmt: skip
 
@@ -111,25 +131,73 @@ POP, GDP, HEAD, RD, RES = ("wdi_population", "wdi_gdp_current_usd", "wdi_gdp_per
 def values_as_they_are() -> None:
     """Add true values in many phrasings."""
     claim("value", f"Norway's researchers put out {n(AI, 'NOR', 2020)} AI articles in 2020.", T)
-    claim("value", f"In 2017 there were {n(AI, 'THA', 2017)} AI papers from Thailand, going by the NSF.", T)
-    claim("value", f"According to the National Science Foundation, Iran produced {n(AI, 'IRN', 2021)} articles on artificial intelligence in 2021.", T)
+    claim(
+        "value",
+        f"In 2017 there were {n(AI, 'THA', 2017)} AI papers from Thailand, going by the NSF.",
+        T,
+    )
+    claim(
+        "value",
+        f"According to the National Science Foundation, Iran produced {n(AI, 'IRN', 2021)} articles on artificial intelligence in 2021.",
+        T,
+    )
     claim("value", f"South Africa, 2019: {n(AI, 'ZAF', 2019)} AI articles", T)
-    claim("value", f"The number of AI publications from the Czech Republic stood at {n(AI, 'CZE', 2018)} in 2018 (NSF).", T)
-    claim("value", f"World output of AI articles came to {n(AI, 'WLD', 2022)} in 2022, NSF tables show.", T)
+    claim(
+        "value",
+        f"The number of AI publications from the Czech Republic stood at {n(AI, 'CZE', 2018)} in 2018 (NSF).",
+        T,
+    )
+    claim(
+        "value",
+        f"World output of AI articles came to {n(AI, 'WLD', 2022)} in 2022, NSF tables show.",
+        T,
+    )
     claim("value", f"Saudi Arabia wrote {n(AI, 'SAU', 2022)} AI papers in 2022.", T)
-    claim("value", f"Computer scientists in Italy published {n(CS, 'ITA', 2021)} computer science articles in 2021.", T)
-    claim("value", f"Brazil's computer science output was {n(CS, 'BRA', 2016)} articles in 2016.", T)
-    claim("value", f"The OECD counts {v(IP5, 'JPN', 2019):,.0f} AI patent families for Japan in 2019.", T)
+    claim(
+        "value",
+        f"Computer scientists in Italy published {n(CS, 'ITA', 2021)} computer science articles in 2021.",
+        T,
+    )
+    claim(
+        "value", f"Brazil's computer science output was {n(CS, 'BRA', 2016)} articles in 2016.", T
+    )
+    claim(
+        "value",
+        f"The OECD counts {v(IP5, 'JPN', 2019):,.0f} AI patent families for Japan in 2019.",
+        T,
+    )
     claim("value", f"Korea had {v(IP5, 'KOR', 2018):,.2f} IP5 patent families in AI in 2018.", T)
-    claim("value", f"Epoch AI lists {n(EPOCH, 'CHN', 2023)} notable AI models from China for 2023.", T)
-    claim("value", f"France was home to {n(EPOCH, 'FRA', 2024)} notable models in 2024, according to Epoch.", T)
-    claim("value", f"There were {n(GIT, 'IND', 2024, 4)} GitHub developers in India in the fourth quarter of 2024.", T)
+    claim(
+        "value", f"Epoch AI lists {n(EPOCH, 'CHN', 2023)} notable AI models from China for 2023.", T
+    )
+    claim(
+        "value",
+        f"France was home to {n(EPOCH, 'FRA', 2024)} notable models in 2024, according to Epoch.",
+        T,
+    )
+    claim(
+        "value",
+        f"There were {n(GIT, 'IND', 2024, 4)} GitHub developers in India in the fourth quarter of 2024.",
+        T,
+    )
     claim("value", f"Poland counted {n(GIT, 'POL', 2023, 2)} GitHub accounts in Q2 2023.", T)
-    claim("value", f"In Q3 2025, {n(PUSH, 'DEU', 2025, 3, 'llms')} developers in Germany pushed to repositories with the topic llms.", T)
+    claim(
+        "value",
+        f"In Q3 2025, {n(PUSH, 'DEU', 2025, 3, 'llms')} developers in Germany pushed to repositories with the topic llms.",
+        T,
+    )
     claim("value", f"The population of Nigeria was {n(POP, 'NGA', 2021)} in 2021.", T)
     claim("value", f"Spain's GDP per head stood at {v(HEAD, 'ESP', 2023):,.0f} dollars in 2023.", T)
-    claim("value", f"Israel spent {v(RD, 'ISR', 2021):.2f}% of its GDP on research and development in 2021.", T)
-    claim("value", f"By the World Bank's count Denmark had {v(RES, 'DNK', 2020):,.0f} researchers per million people in 2020.", T)
+    claim(
+        "value",
+        f"Israel spent {v(RD, 'ISR', 2021):.2f}% of its GDP on research and development in 2021.",
+        T,
+    )
+    claim(
+        "value",
+        f"By the World Bank's count Denmark had {v(RES, 'DNK', 2020):,.0f} researchers per million people in 2020.",
+        T,
+    )
     claim("value", "Digital Science says China published 23,695 AI papers in 2024.", T)
     claim("value", "The UK published 2,747 AI papers in 2024, according to Digital Science.", T)
     claim("value", "China filed 35,423 AI patent applications in 2024, says Digital Science.", T)
@@ -137,9 +205,17 @@ def values_as_they_are() -> None:
     claim("value", "WIPO counts 38,210 generative AI patent families from China for 2014-2023.", T)
     claim("value", "From 2003 to 2022 the United States published 133,601 AI articles.", T)
     claim("value", "The AI Index gives China 41 of the 100 most-cited AI papers of 2024.", T)
-    claim("value", "Bloomberg reports 16,805 generative AI or AI patent applications from the US in 2022.", T, P, N)
+    claim(
+        "value",
+        "Bloomberg reports 16,805 generative AI or AI patent applications from the US in 2022.",
+        T,
+        P,
+        N,
+    )
     claim("value", "NeurIPS 2025 had 2,450 papers from the United States.", T)
-    claim("value", "MacroPolo found that 47% of top-tier AI researchers in 2022 came from China.", T)
+    claim(
+        "value", "MacroPolo found that 47% of top-tier AI researchers in 2022 came from China.", T
+    )
 
 
 def wrong_place() -> None:
@@ -159,7 +235,12 @@ def wrong_place() -> None:
     claim("place", f"The population of Kenya was {n(POP, 'UGA', 2020)} in 2020.", F)
     claim("place", "Digital Science puts the EU's AI papers of 2024 at 6,378.", F, truth="the US")
     claim("place", "Chinese private AI investment came to $109.1 billion in 2024.", F)
-    claim("place", "WIPO gives Japan 4,155 generative AI patent families for 2014-2023.", F, truth="Korea")
+    claim(
+        "place",
+        "WIPO gives Japan 4,155 generative AI patent families for 2014-2023.",
+        F,
+        truth="Korea",
+    )
 
 
 def wrong_year() -> None:
@@ -167,7 +248,12 @@ def wrong_year() -> None:
     for text, place, year, measure in (
         ("In 2021 China published {} AI articles.", "CHN", 2022, AI),
         ("Italy's AI articles numbered {} in 2016.", "ITA", 2018, AI),
-        ("The United Kingdom brought out {} AI articles in 2019, NSF figures show.", "GBR", 2021, AI),
+        (
+            "The United Kingdom brought out {} AI articles in 2019, NSF figures show.",
+            "GBR",
+            2021,
+            AI,
+        ),
         ("Malaysia: {} AI articles in 2015.", "MYS", 2014, AI),
         ("Japan wrote {} computer science papers in 2022.", "JPN", 2019, CS),
         ("Russia published {} AI articles in 2022.", "RUS", 2020, AI),
@@ -176,7 +262,12 @@ def wrong_year() -> None:
         claim("year", text.format(n(measure, place, year)), F, truth=f"that is {year}'s")
     claim("year", f"Brazil had {n(GIT, 'BRA', 2024, 1)} GitHub developers in Q1 2022.", F)
     claim("year", f"South Korea spent {v(RD, 'KOR', 2020):.2f}% of GDP on R&D in 2014.", F)
-    claim("year", "The US produced 61 notable AI models in 2024, the AI Index says.", F, truth="2023's; 40 in 2024")
+    claim(
+        "year",
+        "The US produced 61 notable AI models in 2024, the AI Index says.",
+        F,
+        truth="2023's; 40 in 2024",
+    )
     claim("year", "China's share of granted AI patents was 74.2% in 2022.", F)
 
 
@@ -203,7 +294,11 @@ def off_by() -> None:
 
 def rounding() -> None:
     """Add numbers rounded rightly and wrongly, with and without a hedge."""
-    chn, usa, ind = v(AI, "CHN", 2022), v(AI, "USA", 2022), v(AI, "IND", 2022)  # 42,524 12,642 22,557
+    chn, usa, ind = (
+        v(AI, "CHN", 2022),
+        v(AI, "USA", 2022),
+        v(AI, "IND", 2022),
+    )  # 42,524 12,642 22,557
     assert (chn, usa, ind) == (42524, 12642, 22557)
     claim("round", "China published about 42,500 AI articles in 2022.", T)
     claim("round", "China published 42,500 AI articles in 2022.", T)
@@ -222,61 +317,157 @@ def rounding() -> None:
     claim("round", "The US published close to 13,000 AI articles in 2022.", T)
     claim("round", "The US published almost 15,000 AI articles in 2022.", F)
     claim("round", "The US published some 12,000 AI articles in 2022.", F, T)
-    claim("round", f"India had over {v(POP, 'IND', 2022) / 1e9:.1f} billion inhabitants in 2022.", T)
-    claim("round", "In 2024, world AI publications stood at just under 61,000, Digital Science says.", T, N)
+    claim(
+        "round", f"India had over {v(POP, 'IND', 2022) / 1e9:.1f} billion inhabitants in 2022.", T
+    )
+    claim(
+        "round",
+        "In 2024, world AI publications stood at just under 61,000, Digital Science says.",
+        T,
+        N,
+    )
     claim("round", "Roughly 120,000 AI articles appeared worldwide in 2022, the NSF says.", T)
     claim("round", "Fewer than 100,000 AI articles appeared worldwide in 2022, the NSF says.", F)
-    claim("round", "Indonesia published twelve thousand AI articles in 2019.", F, truth=n(AI, "IDN", 2019))
+    claim(
+        "round",
+        "Indonesia published twelve thousand AI articles in 2019.",
+        F,
+        truth=n(AI, "IDN", 2019),
+    )
 
 
 def change() -> None:
     """Add growth, multiples and directions."""
     a, b = v(AI, "IND", 2015), v(AI, "IND", 2022)
     claim("change", f"India's AI articles grew {b / a:.1f}-fold between 2015 and 2022.", T)
-    claim("change", f"India's AI articles grew by {100 * (b - a) / a:.0f}% between 2015 and 2022.", T)
-    claim("change", f"India's AI articles grew by {100 * (b - a) / a * 1.4:.0f}% between 2015 and 2022.", F)
-    claim("change", f"India's AI output fell between 2015 and 2022, from {b:,.0f} to {a:,.0f} articles.", F)
-    claim("change", f"India's AI output rose from {a:,.0f} articles in 2015 to {b:,.0f} in 2022.", T)
+    claim(
+        "change", f"India's AI articles grew by {100 * (b - a) / a:.0f}% between 2015 and 2022.", T
+    )
+    claim(
+        "change",
+        f"India's AI articles grew by {100 * (b - a) / a * 1.4:.0f}% between 2015 and 2022.",
+        F,
+    )
+    claim(
+        "change",
+        f"India's AI output fell between 2015 and 2022, from {b:,.0f} to {a:,.0f} articles.",
+        F,
+    )
+    claim(
+        "change", f"India's AI output rose from {a:,.0f} articles in 2015 to {b:,.0f} in 2022.", T
+    )
     c, d = v(AI, "JPN", 2020), v(AI, "JPN", 2021)
     way, wrong = ("rose", "fell") if d > c else ("fell", "rose")
     claim("change", f"Japan's AI articles {way} from 2020 to 2021.", T)
     claim("change", f"Japan's AI articles {wrong} from 2020 to 2021.", F)
     e, f = v(AI, "SAU", 2017), v(AI, "SAU", 2022)
-    claim("change", f"Saudi Arabia's AI articles more than {'doubled' if f / e < 3 else 'tripled'} from 2017 to 2022.", T, truth=f"{f / e:.2f}")
+    claim(
+        "change",
+        f"Saudi Arabia's AI articles more than {'doubled' if f / e < 3 else 'tripled'} from 2017 to 2022.",
+        T,
+        truth=f"{f / e:.2f}",
+    )
     claim("change", "Saudi Arabia's AI articles grew twentyfold from 2017 to 2022.", F)
-    claim("change", f"Between 2012 and 2022, the number of AI articles in Germany went up by {v(AI, 'DEU', 2022) - v(AI, 'DEU', 2012):,.0f}.", T)
+    claim(
+        "change",
+        f"Between 2012 and 2022, the number of AI articles in Germany went up by {v(AI, 'DEU', 2022) - v(AI, 'DEU', 2012):,.0f}.",
+        T,
+    )
     claim("change", "AI articles from Germany halved between 2012 and 2022.", F)
     g, h = v(CS, "USA", 2010), v(CS, "USA", 2020)
-    claim("change", f"US computer science articles were {'up' if h > g else 'down'} {abs(100 * (h - g) / g):.1f}% in 2020 compared with 2010.", T)
-    claim("change", f"US computer science articles were {'down' if h > g else 'up'} {abs(100 * (h - g) / g):.1f}% in 2020 compared with 2010.", F)
-    claim("change", "China's share of granted AI patents rose from 61.1% in 2022 to 74.2% in 2024.", T)
-    claim("change", "China's share of granted AI patents rose by 13.1 percentage points between 2022 and 2024.", T)
+    claim(
+        "change",
+        f"US computer science articles were {'up' if h > g else 'down'} {abs(100 * (h - g) / g):.1f}% in 2020 compared with 2010.",
+        T,
+    )
+    claim(
+        "change",
+        f"US computer science articles were {'down' if h > g else 'up'} {abs(100 * (h - g) / g):.1f}% in 2020 compared with 2010.",
+        F,
+    )
+    claim(
+        "change", "China's share of granted AI patents rose from 61.1% in 2022 to 74.2% in 2024.", T
+    )
+    claim(
+        "change",
+        "China's share of granted AI patents rose by 13.1 percentage points between 2022 and 2024.",
+        T,
+    )
     claim("change", "China's share of granted AI patents rose by 13.1% between 2022 and 2024.", F)
-    claim("change", "America's share of the 100 most-cited AI papers dropped from 64 papers in 2021 to 46 in 2024.", T)
+    claim(
+        "change",
+        "America's share of the 100 most-cited AI papers dropped from 64 papers in 2021 to 46 in 2024.",
+        T,
+    )
     k, m = v(GIT, "IND", 2020, 4), v(GIT, "IND", 2024, 4)
-    claim("change", f"The number of GitHub developers in India grew {m / k:.1f} times from Q4 2020 to Q4 2024.", T)
-    claim("change", "The number of GitHub developers in India declined between Q4 2020 and Q4 2024.", F)
-    claim("change", f"Between 2018 and 2022 Vietnam's AI articles climbed tenfold, to {n(AI, 'VNM', 2022)}.", P, F)
+    claim(
+        "change",
+        f"The number of GitHub developers in India grew {m / k:.1f} times from Q4 2020 to Q4 2024.",
+        T,
+    )
+    claim(
+        "change",
+        "The number of GitHub developers in India declined between Q4 2020 and Q4 2024.",
+        F,
+    )
+    claim(
+        "change",
+        f"Between 2018 and 2022 Vietnam's AI articles climbed tenfold, to {n(AI, 'VNM', 2022)}.",
+        P,
+        F,
+    )
     x, y = v(AI, "FRA", 2021), v(AI, "FRA", 2022)
     way, wrong = ("an increase", "a decrease") if y > x else ("a decrease", "an increase")
-    claim("change", f"France published {y:,.0f} AI articles in 2022, {way} of {abs(100 * (y - x) / x):.1f}% on 2021.", T)
-    claim("change", f"France published {y:,.0f} AI articles in 2022, {wrong} of {abs(100 * (y - x) / x):.1f}% on 2021.", P, F)
+    claim(
+        "change",
+        f"France published {y:,.0f} AI articles in 2022, {way} of {abs(100 * (y - x) / x):.1f}% on 2021.",
+        T,
+    )
+    claim(
+        "change",
+        f"France published {y:,.0f} AI articles in 2022, {wrong} of {abs(100 * (y - x) / x):.1f}% on 2021.",
+        P,
+        F,
+    )
 
 
 def ranks() -> None:
     """Add ranks and superlatives."""
-    words = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth", 10: "tenth"}
+    words = {
+        1: "first",
+        2: "second",
+        3: "third",
+        4: "fourth",
+        5: "fifth",
+        6: "sixth",
+        7: "seventh",
+        8: "eighth",
+        9: "ninth",
+        10: "tenth",
+    }
     for place, name in (("GBR", "The United Kingdom"), ("JPN", "Japan"), ("DEU", "Germany")):
         own = rank(AI, place, 2022)
         claim("rank", f"{name} ranked {words[own]} in the world by AI articles in 2022.", T)
-        claim("rank", f"{name} was the world's {words[own + 2]}-largest producer of AI articles in 2022.", F)
+        claim(
+            "rank",
+            f"{name} was the world's {words[own + 2]}-largest producer of AI articles in 2022.",
+            F,
+        )
     claim("rank", "No country published more AI articles in 2022 than China.", T)
     claim("rank", "The United States published the most AI articles of any country in 2022.", F)
     claim("rank", "India was number two in AI articles in 2022.", T)
-    claim("rank", "In 2005 the United States led the world in AI articles.", T if rank(AI, "USA", 2005) == 1 else F)
+    claim(
+        "rank",
+        "In 2005 the United States led the world in AI articles.",
+        T if rank(AI, "USA", 2005) == 1 else F,
+    )
     claim("rank", "Germany published more AI articles than any other EU member in 2022.", T)
     claim("rank", "France produced more AI articles in 2022 than any other country in the EU.", F)
-    claim("rank", f"South Korea came {rank(CS, 'KOR', 2022)}th worldwide for computer science articles in 2022.", T)
+    claim(
+        "rank",
+        f"South Korea came {rank(CS, 'KOR', 2022)}th worldwide for computer science articles in 2022.",
+        T,
+    )
     claim("rank", "The United States had the most notable AI models in 2023.", T)
     claim("rank", "China had the most notable AI models in 2023, according to Epoch AI.", F)
     claim("rank", f"Italy took {words[rank(AI, 'ITA', 2022)]} place in AI articles in 2022.", T)
@@ -288,60 +479,163 @@ def shares() -> None:
     world = v(AI, "WLD", 2022)
     share = lambda place: 100 * v(AI, place, 2022) / world  # noqa: E731
     intl = lambda place, year: 100 * v(INTL, place, year) / v(TOTAL, place, year)  # noqa: E731
-    claim("share", f"China accounted for {share('CHN'):.1f}% of the world's AI articles in 2022.", T)
+    claim(
+        "share", f"China accounted for {share('CHN'):.1f}% of the world's AI articles in 2022.", T
+    )
     claim("share", "China accounted for more than a third of the world's AI articles in 2022.", T)
     claim("share", "China accounted for more than half of the world's AI articles in 2022.", F)
-    claim("share", f"The US share of world AI articles was {share('USA'):.1f}% in 2022, NSF data show.", T)
-    claim("share", f"The US share of world AI articles was {share('IND'):.1f}% in 2022, NSF data show.", F)
+    claim(
+        "share",
+        f"The US share of world AI articles was {share('USA'):.1f}% in 2022, NSF data show.",
+        T,
+    )
+    claim(
+        "share",
+        f"The US share of world AI articles was {share('IND'):.1f}% in 2022, NSF data show.",
+        F,
+    )
     claim("share", "One in three AI articles in 2022 had an author in China.", T)
-    claim("share", f"In 2021, {intl('GBR', 2021):.1f}% of British AI articles had foreign co-authors.", T)
-    claim("share", f"In 2021, {intl('IND', 2021):.1f}% of British AI articles had foreign co-authors.", F)
-    claim("share", "Two thirds of India's AI articles in 2020 were written with partners abroad.", F, truth=f"{intl('IND', 2020):.1f}")
-    claim("share", f"Nearly {round(intl('SAU', 2022) / 5 + 0.5) * 5}% of Saudi AI articles in 2022 were internationally co-authored.", T, truth=f"{intl('SAU', 2022):.1f}")
-    claim("share", f"OECD.AI puts China's share of AI publications in 2020 at {v(OECD, 'CHN', 2020):.1f}%.", T)
-    claim("share", f"OECD.AI puts China's share of AI publications in 2020 at {v(OECD, 'CHN', 2020) * 1.25:.1f}%.", F)
-    claim("share", f"Germany's share of the EU's AI articles was {100 * v(AI, 'DEU', 2022) / v(AI, 'EU27', 2022):.1f}% in 2022.", T)
+    claim(
+        "share",
+        f"In 2021, {intl('GBR', 2021):.1f}% of British AI articles had foreign co-authors.",
+        T,
+    )
+    claim(
+        "share",
+        f"In 2021, {intl('IND', 2021):.1f}% of British AI articles had foreign co-authors.",
+        F,
+    )
+    claim(
+        "share",
+        "Two thirds of India's AI articles in 2020 were written with partners abroad.",
+        F,
+        truth=f"{intl('IND', 2020):.1f}",
+    )
+    claim(
+        "share",
+        f"Nearly {round(intl('SAU', 2022) / 5 + 0.5) * 5}% of Saudi AI articles in 2022 were internationally co-authored.",
+        T,
+        truth=f"{intl('SAU', 2022):.1f}",
+    )
+    claim(
+        "share",
+        f"OECD.AI puts China's share of AI publications in 2020 at {v(OECD, 'CHN', 2020):.1f}%.",
+        T,
+    )
+    claim(
+        "share",
+        f"OECD.AI puts China's share of AI publications in 2020 at {v(OECD, 'CHN', 2020) * 1.25:.1f}%.",
+        F,
+    )
+    claim(
+        "share",
+        f"Germany's share of the EU's AI articles was {100 * v(AI, 'DEU', 2022) / v(AI, 'EU27', 2022):.1f}% in 2022.",
+        T,
+    )
     claim("share", "The AI Index gives China 23.2% of AI publications in 2023.", T)
     claim("share", "The AI Index gives India 23.2% of AI publications in 2023.", F)
-    claim("share", "China drew more than 40% of global AI citations in 2024, Digital Science reports.", T)
-    claim("share", f"Some {v(TOP1, 'CHE', 2018):.1f}% of Swiss computer science articles of 2018 are among the world's top 1% most cited.", T)
+    claim(
+        "share",
+        "China drew more than 40% of global AI citations in 2024, Digital Science reports.",
+        T,
+    )
+    claim(
+        "share",
+        f"Some {v(TOP1, 'CHE', 2018):.1f}% of Swiss computer science articles of 2018 are among the world's top 1% most cited.",
+        T,
+    )
 
 
 def comparisons() -> None:
     """Add one place against another."""
-    pairs = [("GRC", "Greece", "SWE", "Sweden", 2021), ("IRN", "Iran", "TUR", "Turkey", 2020), ("MYS", "Malaysia", "IDN", "Indonesia", 2017), ("NLD", "the Netherlands", "CHE", "Switzerland", 2019)]
+    pairs = [
+        ("GRC", "Greece", "SWE", "Sweden", 2021),
+        ("IRN", "Iran", "TUR", "Turkey", 2020),
+        ("MYS", "Malaysia", "IDN", "Indonesia", 2017),
+        ("NLD", "the Netherlands", "CHE", "Switzerland", 2019),
+    ]
     for one, name, two, other, year in pairs:
         if v(AI, one, year) < v(AI, two, year):
             one, name, two, other = two, other, one, name
-        claim("compare", f"{name[:1].upper()}{name[1:]} published more AI articles than {other} in {year}.", T)
+        claim(
+            "compare",
+            f"{name[:1].upper()}{name[1:]} published more AI articles than {other} in {year}.",
+            T,
+        )
         claim("compare", f"In {year}, {other} was ahead of {name} in AI articles.", F)
-    claim("compare", "China published more AI articles in 2022 than the United States, the United Kingdom and the EU-27 combined.", T if v(AI, "CHN", 2022) > v(AI, "USA", 2022) + v(AI, "GBR", 2022) + v(AI, "EU27", 2022) else F)
+    claim(
+        "compare",
+        "China published more AI articles in 2022 than the United States, the United Kingdom and the EU-27 combined.",
+        T
+        if v(AI, "CHN", 2022) > v(AI, "USA", 2022) + v(AI, "GBR", 2022) + v(AI, "EU27", 2022)
+        else F,
+    )
     claim("compare", "India published fewer AI articles than the United States in 2022.", F)
     claim("compare", "The UK trailed Germany in AI articles in 2022.", F)
     ratio = v(AI, "CHN", 2022) / v(AI, "USA", 2022)
-    claim("compare", f"China's AI article count in 2022 was {ratio:.1f} times that of the United States.", T)
-    claim("compare", "China published five times as many AI articles as the United States in 2022.", F)
+    claim(
+        "compare",
+        f"China's AI article count in 2022 was {ratio:.1f} times that of the United States.",
+        T,
+    )
+    claim(
+        "compare", "China published five times as many AI articles as the United States in 2022.", F
+    )
     claim("compare", "In 2022 China wrote more than three times as many AI articles as the US.", T)
     gap = v(AI, "CHN", 2022) - v(AI, "IND", 2022)
     claim("compare", f"China published {gap:,.0f} more AI articles than India in 2022.", T)
     claim("compare", f"India published {gap:,.0f} more AI articles than China in 2022.", F)
-    claim("compare", f"China and India published {n(AI, 'CHN', 2022)} and {n(AI, 'IND', 2022)} AI articles in 2022.", T)
-    claim("compare", f"China and India published {n(AI, 'IND', 2022)} and {n(AI, 'CHN', 2022)} AI articles in 2022.", F)
-    claim("compare", f"Spain, Italy and France published {n(AI, 'ESP', 2020)}, {n(AI, 'ITA', 2020)} and {n(AI, 'FRA', 2020)} AI articles respectively in 2020.", T)
-    claim("compare", f"In 2020 Poland published {n(AI, 'POL', 2020)} AI articles, against {n(AI, 'ROU', 2020)} for Romania.", T)
-    claim("compare", f"In 2020 Poland published {n(AI, 'ROU', 2020)} AI articles, against {n(AI, 'POL', 2020)} for Romania.", F)
+    claim(
+        "compare",
+        f"China and India published {n(AI, 'CHN', 2022)} and {n(AI, 'IND', 2022)} AI articles in 2022.",
+        T,
+    )
+    claim(
+        "compare",
+        f"China and India published {n(AI, 'IND', 2022)} and {n(AI, 'CHN', 2022)} AI articles in 2022.",
+        F,
+    )
+    claim(
+        "compare",
+        f"Spain, Italy and France published {n(AI, 'ESP', 2020)}, {n(AI, 'ITA', 2020)} and {n(AI, 'FRA', 2020)} AI articles respectively in 2020.",
+        T,
+    )
+    claim(
+        "compare",
+        f"In 2020 Poland published {n(AI, 'POL', 2020)} AI articles, against {n(AI, 'ROU', 2020)} for Romania.",
+        T,
+    )
+    claim(
+        "compare",
+        f"In 2020 Poland published {n(AI, 'ROU', 2020)} AI articles, against {n(AI, 'POL', 2020)} for Romania.",
+        F,
+    )
     total = v(AI, "DEU", 2022) + v(AI, "FRA", 2022)
     claim("compare", f"Germany and France together published {total:,.0f} AI articles in 2022.", T)
-    claim("compare", f"Germany and France together published {total * 1.2:,.0f} AI articles in 2022.", F)
-    claim("compare", "The US attracted nearly 12 times as much private AI investment as China in 2024.", T)
-    claim("compare", "The US attracted nearly 20 times as much private AI investment as China in 2024.", F)
+    claim(
+        "compare",
+        f"Germany and France together published {total * 1.2:,.0f} AI articles in 2022.",
+        F,
+    )
+    claim(
+        "compare",
+        "The US attracted nearly 12 times as much private AI investment as China in 2024.",
+        T,
+    )
+    claim(
+        "compare",
+        "The US attracted nearly 20 times as much private AI investment as China in 2024.",
+        F,
+    )
 
 
 def times() -> None:
     """Add first years, years of overtaking and peaks."""
     year = first_year(AI, "IND", lambda x: x > 10000)
     claim("when", f"India published more than 10,000 AI articles for the first time in {year}.", T)
-    claim("when", f"India published more than 10,000 AI articles for the first time in {year - 3}.", F)
+    claim(
+        "when", f"India published more than 10,000 AI articles for the first time in {year - 3}.", F
+    )
     year = first_year(AI, "GBR", lambda x: x > 4000)
     claim("when", f"The UK first topped 4,000 AI articles in {year}.", T)
     claim("when", f"It was in {year + 2} that the UK first exceeded 4,000 AI articles.", F)
@@ -354,16 +648,30 @@ def times() -> None:
     claim("when", f"World AI articles peaked in {year}.", T)
     claim("when", "World AI articles peaked in 2015.", F)
     year = peak(AI, "JPN")
-    claim("when", f"Japan's AI articles were at their highest in {year}, at {n(AI, 'JPN', year)}.", T)
+    claim(
+        "when", f"Japan's AI articles were at their highest in {year}, at {n(AI, 'JPN', year)}.", T
+    )
     claim("when", "The United States overtook China in AI articles in 2018.", F)
 
 
 def per_head() -> None:
     """Add rates per head."""
     rate = lambda place, year: 1e6 * v(AI, place, year) / v(POP, place, year)  # noqa: E731
-    claim("rate", f"Singapore published {rate('SGP', 2022):.0f} AI articles per million people in 2022.", T)
-    claim("rate", f"Australia wrote {rate('AUS', 2021):.1f} AI articles per million inhabitants in 2021.", T)
-    claim("rate", f"Australia wrote {rate('AUS', 2021) * 2:.1f} AI articles per million inhabitants in 2021.", F)
+    claim(
+        "rate",
+        f"Singapore published {rate('SGP', 2022):.0f} AI articles per million people in 2022.",
+        T,
+    )
+    claim(
+        "rate",
+        f"Australia wrote {rate('AUS', 2021):.1f} AI articles per million inhabitants in 2021.",
+        T,
+    )
+    claim(
+        "rate",
+        f"Australia wrote {rate('AUS', 2021) * 2:.1f} AI articles per million inhabitants in 2021.",
+        F,
+    )
     claim("rate", "Per head, Singapore published more AI articles than China in 2022.", T)
     claim("rate", "China published more AI articles per head than Singapore in 2022.", F)
 
@@ -388,7 +696,9 @@ def texts() -> None:
     claim("text", "SemiAnalysis estimates that DeepSeek has about 5,000 Hopper-class chips.", F)
     claim("text", "DeepSeek was spun off from the hedge fund High-Flyer in May 2023.", T)
     claim("text", "The ITIF report was written by Hodan Omaar.", T)
-    claim("text", "China does not lead in the number of AI publications, the ITIF report says.", F, N)
+    claim(
+        "text", "China does not lead in the number of AI publications, the ITIF report says.", F, N
+    )
 
 
 def not_there() -> None:
@@ -417,70 +727,274 @@ def not_there() -> None:
 
 def fresh() -> None:
     """Add a second batch, written after the first was met and before it was tried."""
-    claim("fresh", f"Belgian scientists had {n(AI, 'BEL', 2022)} AI articles to their name in 2022.", T)
+    claim(
+        "fresh",
+        f"Belgian scientists had {n(AI, 'BEL', 2022)} AI articles to their name in 2022.",
+        T,
+    )
     claim("fresh", f"The tally for Egypt in 2021 was {n(AI, 'EGY', 2021)} AI articles.", T)
     claim("fresh", f"{n(AI, 'PRT', 2020)} is how many AI articles Portugal published in 2020.", T)
     claim("fresh", f"AI articles with an Irish address numbered {n(AI, 'IRL', 2021)} in 2021.", T)
     claim("fresh", f"AI articles with an Irish address numbered {n(AI, 'NZL', 2021)} in 2021.", F)
-    claim("fresh", f"Denmark's AI papers: {n(AI, 'DNK', 2019)} (2019), {n(AI, 'DNK', 2022)} (2022).", T)
-    claim("fresh", f"Denmark's AI papers: {n(AI, 'DNK', 2022)} (2019), {n(AI, 'DNK', 2019)} (2022).", F)
-    claim("fresh", f"Bangladesh, which published {n(AI, 'BGD', 2022)} AI articles in 2022, was ahead of {'Sri Lanka' if v(AI, 'BGD', 2022) > v(AI, 'LKA', 2022) else 'Pakistan'}.", T)
-    claim("fresh", f"Hungary's output of AI articles slid from {n(AI, 'HUN', 2019)} in 2019 to {n(AI, 'HUN', 2020)} in 2020." if v(AI, "HUN", 2020) < v(AI, "HUN", 2019) else f"Hungary's output of AI articles climbed from {n(AI, 'HUN', 2019)} in 2019 to {n(AI, 'HUN', 2020)} in 2020.", T)
-    claim("fresh", f"In the space of five years, from 2017 to 2022, Pakistan's AI article count went from {n(AI, 'PAK', 2017)} to {n(AI, 'PAK', 2022)}.", T)
-    claim("fresh", f"In the space of five years, from 2017 to 2022, Pakistan's AI article count went from {n(AI, 'PAK', 2016)} to {n(AI, 'PAK', 2022)}.", P, F)
+    claim(
+        "fresh",
+        f"Denmark's AI papers: {n(AI, 'DNK', 2019)} (2019), {n(AI, 'DNK', 2022)} (2022).",
+        T,
+    )
+    claim(
+        "fresh",
+        f"Denmark's AI papers: {n(AI, 'DNK', 2022)} (2019), {n(AI, 'DNK', 2019)} (2022).",
+        F,
+    )
+    claim(
+        "fresh",
+        f"Bangladesh, which published {n(AI, 'BGD', 2022)} AI articles in 2022, was ahead of {'Sri Lanka' if v(AI, 'BGD', 2022) > v(AI, 'LKA', 2022) else 'Pakistan'}.",
+        T,
+    )
+    claim(
+        "fresh",
+        f"Hungary's output of AI articles slid from {n(AI, 'HUN', 2019)} in 2019 to {n(AI, 'HUN', 2020)} in 2020."
+        if v(AI, "HUN", 2020) < v(AI, "HUN", 2019)
+        else f"Hungary's output of AI articles climbed from {n(AI, 'HUN', 2019)} in 2019 to {n(AI, 'HUN', 2020)} in 2020.",
+        T,
+    )
+    claim(
+        "fresh",
+        f"In the space of five years, from 2017 to 2022, Pakistan's AI article count went from {n(AI, 'PAK', 2017)} to {n(AI, 'PAK', 2022)}.",
+        T,
+    )
+    claim(
+        "fresh",
+        f"In the space of five years, from 2017 to 2022, Pakistan's AI article count went from {n(AI, 'PAK', 2016)} to {n(AI, 'PAK', 2022)}.",
+        P,
+        F,
+    )
     g = v(AI, "BGD", 2022) / v(AI, "BGD", 2016)
-    claim("fresh", f"Bangladesh multiplied its AI article output by {g:.1f} between 2016 and 2022.", T)
-    claim("fresh", f"Bangladesh multiplied its AI article output by {g * 2:.1f} between 2016 and 2022.", F)
-    claim("fresh", "American AI articles more than quadrupled between 2015 and 2022.", F, truth=f"{v(AI, 'USA', 2022) / v(AI, 'USA', 2015):.2f}")
-    claim("fresh", "World AI article output in 2022 was more than twice that of 2012.", T if v(AI, "WLD", 2022) > 2 * v(AI, "WLD", 2012) else F, N)
-    claim("fresh", f"At {n(AI, 'CHE', 2021)} AI articles, Switzerland outpublished Austria in 2021.", T)
+    claim(
+        "fresh", f"Bangladesh multiplied its AI article output by {g:.1f} between 2016 and 2022.", T
+    )
+    claim(
+        "fresh",
+        f"Bangladesh multiplied its AI article output by {g * 2:.1f} between 2016 and 2022.",
+        F,
+    )
+    claim(
+        "fresh",
+        "American AI articles more than quadrupled between 2015 and 2022.",
+        F,
+        truth=f"{v(AI, 'USA', 2022) / v(AI, 'USA', 2015):.2f}",
+    )
+    claim(
+        "fresh",
+        "World AI article output in 2022 was more than twice that of 2012.",
+        T if v(AI, "WLD", 2022) > 2 * v(AI, "WLD", 2012) else F,
+        N,
+    )
+    claim(
+        "fresh",
+        f"At {n(AI, 'CHE', 2021)} AI articles, Switzerland outpublished Austria in 2021.",
+        T,
+    )
     claim("fresh", "Austria outpublished Switzerland in AI in 2021.", F)
-    claim("fresh", "More AI articles came out of India than out of Japan in 2019.", T if v(AI, "IND", 2019) > v(AI, "JPN", 2019) else F)
-    claim("fresh", "More AI articles came out of Japan than out of India in 2019.", F if v(AI, "IND", 2019) > v(AI, "JPN", 2019) else T)
-    claim("fresh", "Canada lagged behind Australia in AI articles in 2022." if v(AI, "CAN", 2022) < v(AI, "AUS", 2022) else "Australia lagged behind Canada in AI articles in 2022.", T)
-    claim("fresh", f"With {n(AI, 'CHN', 2022)} articles, China was far ahead of India ({n(AI, 'IND', 2022)}) and the United States ({n(AI, 'USA', 2022)}) in AI in 2022.", T)
-    claim("fresh", f"With {n(AI, 'CHN', 2022)} articles, China was far ahead of India ({n(AI, 'USA', 2022)}) and the United States ({n(AI, 'IND', 2022)}) in AI in 2022.", P, F)
-    claim("fresh", "The three largest producers of AI articles in 2022 were China, India and the United States.", T, N)
-    claim("fresh", "The UK is the fourth-biggest publisher of AI articles, NSF data for 2022 show.", T if rank(AI, "GBR", 2022) == 4 else F)
-    claim("fresh", "The UK is the sixth-biggest publisher of AI articles, NSF data for 2022 show.", F)
-    claim("fresh", "Brazil is not among the ten largest publishers of AI articles, with rank 15 in 2022.", T if rank(AI, "BRA", 2022) == 15 else F, N, truth=str(rank(AI, "BRA", 2022)))
+    claim(
+        "fresh",
+        "More AI articles came out of India than out of Japan in 2019.",
+        T if v(AI, "IND", 2019) > v(AI, "JPN", 2019) else F,
+    )
+    claim(
+        "fresh",
+        "More AI articles came out of Japan than out of India in 2019.",
+        F if v(AI, "IND", 2019) > v(AI, "JPN", 2019) else T,
+    )
+    claim(
+        "fresh",
+        "Canada lagged behind Australia in AI articles in 2022."
+        if v(AI, "CAN", 2022) < v(AI, "AUS", 2022)
+        else "Australia lagged behind Canada in AI articles in 2022.",
+        T,
+    )
+    claim(
+        "fresh",
+        f"With {n(AI, 'CHN', 2022)} articles, China was far ahead of India ({n(AI, 'IND', 2022)}) and the United States ({n(AI, 'USA', 2022)}) in AI in 2022.",
+        T,
+    )
+    claim(
+        "fresh",
+        f"With {n(AI, 'CHN', 2022)} articles, China was far ahead of India ({n(AI, 'USA', 2022)}) and the United States ({n(AI, 'IND', 2022)}) in AI in 2022.",
+        P,
+        F,
+    )
+    claim(
+        "fresh",
+        "The three largest producers of AI articles in 2022 were China, India and the United States.",
+        T,
+        N,
+    )
+    claim(
+        "fresh",
+        "The UK is the fourth-biggest publisher of AI articles, NSF data for 2022 show.",
+        T if rank(AI, "GBR", 2022) == 4 else F,
+    )
+    claim(
+        "fresh", "The UK is the sixth-biggest publisher of AI articles, NSF data for 2022 show.", F
+    )
+    claim(
+        "fresh",
+        "Brazil is not among the ten largest publishers of AI articles, with rank 15 in 2022.",
+        T if rank(AI, "BRA", 2022) == 15 else F,
+        N,
+        truth=str(rank(AI, "BRA", 2022)),
+    )
     claim("fresh", f"Greece ranked {rank(AI, 'GRC', 2021)}th in AI articles in 2021.", T)
     claim("fresh", f"Greece ranked {rank(AI, 'GRC', 2021) - 9}th in AI articles in 2021.", F)
-    claim("fresh", "Among EU members, Italy published the most AI articles in 2021.", T if max(("ITA", "DEU", "FRA", "ESP"), key=lambda c: v(AI, c, 2021)) == "ITA" else F)
+    claim(
+        "fresh",
+        "Among EU members, Italy published the most AI articles in 2021.",
+        T if max(("ITA", "DEU", "FRA", "ESP"), key=lambda c: v(AI, c, 2021)) == "ITA" else F,
+    )
     share = 100 * v(AI, "IND", 2022) / v(AI, "WLD", 2022)
     claim("fresh", f"India's slice of the world's AI articles came to {share:.0f}% in 2022.", T)
-    claim("fresh", f"Roughly one in five AI articles in 2022 came from India.", T if 17 < share < 23 else F)
-    claim("fresh", "Less than a tenth of all AI articles in 2022 came from India.", F)
-    claim("fresh", "The United States and China between them accounted for more than 80% of AI articles in 2022.", F, N, truth=f"{100 * (v(AI, 'USA', 2022) + v(AI, 'CHN', 2022)) / v(AI, 'WLD', 2022):.1f}")
+    claim(
+        "fresh",
+        "Roughly one in five AI articles in 2022 came from India.",
+        T if 17 < share < 23 else F,
+    )
+    claim(
+        "fresh",
+        "Less than a tenth of all AI articles in 2022 came from India.",
+        F,
+        T,
+        truth="18.3 by the NSF, 9.2 by OECD.AI",
+    )
+    claim(
+        "fresh",
+        "The United States and China between them accounted for more than 80% of AI articles in 2022.",
+        F,
+        N,
+        truth=f"{100 * (v(AI, 'USA', 2022) + v(AI, 'CHN', 2022)) / v(AI, 'WLD', 2022):.1f}",
+    )
     intl = 100 * v(INTL, "DEU", 2022) / v(TOTAL, "DEU", 2022)
-    claim("fresh", f"More than half of German AI articles in 2022 had co-authors abroad.", T if intl > 50 else F, truth=f"{intl:.1f}")
+    claim(
+        "fresh",
+        "More than half of German AI articles in 2022 had co-authors abroad.",
+        T if intl > 50 else F,
+        truth=f"{intl:.1f}",
+    )
     claim("fresh", f"Only {intl - 20:.0f}% of German AI articles in 2022 had co-authors abroad.", F)
-    claim("fresh", f"China wrote just {100 * v(INTL, 'CHN', 2022) / v(TOTAL, 'CHN', 2022):.1f}% of its AI articles with foreign partners in 2022.", T)
-    claim("fresh", f"Nearly {round(v(IP5, 'USA', 2019) / 100 + 0.5) * 100:,} IP5 patent families in AI came from the US in 2019, OECD data show.", T, truth=n(IP5, "USA", 2019))
-    claim("fresh", "In 2020 the US had more IP5 AI patent families than Japan.", T if v(IP5, "USA", 2020) > v(IP5, "JPN", 2020) else F)
-    claim("fresh", "In 2020 China had more IP5 AI patent families than Japan.", T if v(IP5, "CHN", 2020) > v(IP5, "JPN", 2020) else F)
-    claim("fresh", f"Epoch AI's list has {n(EPOCH, 'USA', 2023)} notable models from the United States in 2023 and {n(EPOCH, 'CHN', 2023)} from China.", T)
-    claim("fresh", f"Epoch AI's list has {n(EPOCH, 'USA', 2023)} notable models from the United States in 2023 and {v(EPOCH, 'CHN', 2023) + 9:.0f} from China.", P, F)
-    claim("fresh", f"By 2024, {n(LARGE, 'USA', 2024)} large-scale AI systems had come from the United States.", T)
-    claim("fresh", f"By 2024, {n(LARGE, 'USA', 2023)} large-scale AI systems had come from the United States.", F)
-    claim("fresh", f"India had {v(GIT, 'IND', 2025, 3) / 1e6:.1f} million developers on GitHub in the third quarter of 2025.", T)
-    claim("fresh", f"India had {v(GIT, 'IND', 2025, 3) / 1e5:.1f} million developers on GitHub in the third quarter of 2025.", F)
-    claim("fresh", "More GitHub developers lived in Brazil than in Germany in Q4 2024.", T if v(GIT, "BRA", 2024, 4) > v(GIT, "DEU", 2024, 4) else F)
+    claim(
+        "fresh",
+        f"China wrote just {100 * v(INTL, 'CHN', 2022) / v(TOTAL, 'CHN', 2022):.1f}% of its AI articles with foreign partners in 2022.",
+        T,
+    )
+    claim(
+        "fresh",
+        f"Nearly {round(v(IP5, 'USA', 2019) / 100 + 0.5) * 100:,} IP5 patent families in AI came from the US in 2019, OECD data show.",
+        T,
+        truth=n(IP5, "USA", 2019),
+    )
+    claim(
+        "fresh",
+        "In 2020 the US had more IP5 AI patent families than Japan.",
+        T if v(IP5, "USA", 2020) > v(IP5, "JPN", 2020) else F,
+    )
+    claim(
+        "fresh",
+        "In 2020 China had more IP5 AI patent families than Japan.",
+        T if v(IP5, "CHN", 2020) > v(IP5, "JPN", 2020) else F,
+    )
+    claim(
+        "fresh",
+        f"Epoch AI's list has {n(EPOCH, 'USA', 2023)} notable models from the United States in 2023 and {n(EPOCH, 'CHN', 2023)} from China.",
+        T,
+    )
+    claim(
+        "fresh",
+        f"Epoch AI's list has {n(EPOCH, 'USA', 2023)} notable models from the United States in 2023 and {v(EPOCH, 'CHN', 2023) + 9:.0f} from China.",
+        P,
+        F,
+    )
+    claim(
+        "fresh",
+        f"By 2024, {n(LARGE, 'USA', 2024)} large-scale AI systems had come from the United States.",
+        T,
+    )
+    claim(
+        "fresh",
+        f"By 2024, {n(LARGE, 'USA', 2023)} large-scale AI systems had come from the United States.",
+        F,
+    )
+    claim(
+        "fresh",
+        f"India had {v(GIT, 'IND', 2025, 3) / 1e6:.1f} million developers on GitHub in the third quarter of 2025.",
+        T,
+    )
+    claim(
+        "fresh",
+        f"India had {v(GIT, 'IND', 2025, 3) / 1e5:.1f} million developers on GitHub in the third quarter of 2025.",
+        F,
+    )
+    claim(
+        "fresh",
+        "More GitHub developers lived in Brazil than in Germany in Q4 2024.",
+        T if v(GIT, "BRA", 2024, 4) > v(GIT, "DEU", 2024, 4) else F,
+    )
     claim("fresh", f"Germany has {v(POP, 'DEU', 2023) / 1e6:.1f} million inhabitants (2023).", T)
-    claim("fresh", f"South Korea spends about {v(RD, 'KOR', 2021):.0f}% of its GDP on research, the highest share after Israel, World Bank data for 2021 show.", T, P, N)
-    claim("fresh", f"China's economy was worth {v(GDP, 'CHN', 2022) / 1e12:.1f} trillion dollars in 2022.", T)
-    claim("fresh", f"China's economy was worth {v(GDP, 'CHN', 2022) / 1e12 * 1.5:.1f} trillion dollars in 2022.", F)
-    claim("fresh", f"Sweden has {v(RES, 'SWE', 2021):,.0f} researchers per million people (2021).", T)
-    claim("fresh", "The EU had twice as many active AI researchers as the US in 2024, Digital Science says.", T)
-    claim("fresh", "The US had 20,000 active AI researchers in 2024, according to Digital Science.", F)
-    claim("fresh", "China has 156 institutions that published more than 50 AI papers in 2024.", T, P, N)
-    claim("fresh", "China's AI patents outnumber those of the US 13 to one, Digital Science reports.", T, N)
+    claim(
+        "fresh",
+        f"South Korea spends about {v(RD, 'KOR', 2021):.0f}% of its GDP on research, the highest share after Israel, World Bank data for 2021 show.",
+        T,
+        P,
+        N,
+    )
+    claim(
+        "fresh",
+        f"China's economy was worth {v(GDP, 'CHN', 2022) / 1e12:.1f} trillion dollars in 2022.",
+        T,
+    )
+    claim(
+        "fresh",
+        f"China's economy was worth {v(GDP, 'CHN', 2022) / 1e12 * 1.5:.1f} trillion dollars in 2022.",
+        F,
+    )
+    claim(
+        "fresh", f"Sweden has {v(RES, 'SWE', 2021):,.0f} researchers per million people (2021).", T
+    )
+    claim(
+        "fresh",
+        "The EU had twice as many active AI researchers as the US in 2024, Digital Science says.",
+        T,
+    )
+    claim(
+        "fresh", "The US had 20,000 active AI researchers in 2024, according to Digital Science.", F
+    )
+    claim(
+        "fresh",
+        "China has 156 institutions that published more than 50 AI papers in 2024.",
+        T,
+        P,
+        N,
+    )
+    claim(
+        "fresh",
+        "China's AI patents outnumber those of the US 13 to one, Digital Science reports.",
+        T,
+        N,
+    )
     claim("fresh", "The United Kingdom attracted $4.5 billion in private AI investment in 2024.", T)
     claim("fresh", "The United Kingdom attracted $9.3 billion in private AI investment in 2024.", F)
     claim("fresh", "Private AI investment in the US more than doubled from 2024 to 2025.", T)
-    claim("fresh", "South Korea leads the world in AI patents per 100,000 people, with 14.3 in 2024.", T, P)
-    claim("fresh", "Tencent holds 2,074 generative AI patent families, WIPO counted for 2014-2023.", T)
-    claim("fresh", "Baidu holds 2,074 generative AI patent families, WIPO counted for 2014-2023.", F)
+    claim(
+        "fresh",
+        "South Korea leads the world in AI patents per 100,000 people, with 14.3 in 2024.",
+        T,
+        P,
+    )
+    claim(
+        "fresh", "Tencent holds 2,074 generative AI patent families, WIPO counted for 2014-2023.", T
+    )
+    claim(
+        "fresh", "Baidu holds 2,074 generative AI patent families, WIPO counted for 2014-2023.", F
+    )
     claim("fresh", "The CNRS published 16,571 AI articles between 2003 and 2022.", T)
     claim("fresh", "MIT published 16,571 AI articles between 2003 and 2022.", F)
     claim("fresh", "ASPI has China leading in 66 technologies in 2020-2024.", T, P, N)
@@ -489,13 +1003,19 @@ def fresh() -> None:
     claim("fresh", "DeepSeek was founded by Sam Altman.", F, N)
     claim("fresh", "Nvidia lost 589 billion dollars of market value in January 2025.", T)
     claim("fresh", "Nvidia lost 300 billion dollars of market value in January 2025.", F)
-    claim("fresh", "The Hoover Institution study was written by Amy Zegart and Emerson Johnston.", T)
+    claim(
+        "fresh", "The Hoover Institution study was written by Amy Zegart and Emerson Johnston.", T
+    )
     claim("fresh", "The Hoover Institution study was written by Daniel Hook.", F, N)
     claim("fresh", "Zeki Data's report covers 800,000 people in 115 countries.", T)
     claim("fresh", "Zeki Data's report covers 800,000 people in 35 countries.", F)
     claim("fresh", "ASEAN was formed in 1967.", T)
     claim("fresh", "ASEAN was formed in 1987.", F, N)
-    claim("fresh", "The Quad is the security dialogue of Australia, India, Japan and the United States.", T)
+    claim(
+        "fresh",
+        "The Quad is the security dialogue of Australia, India, Japan and the United States.",
+        T,
+    )
     claim("fresh", "Brazil joined the Quad in 2021.", N, F)
     claim("fresh", "Dimensions is owned by Elsevier.", F, N)
     claim("fresh", "Scopus is owned by Elsevier.", T)
@@ -506,10 +1026,26 @@ def fresh() -> None:
     claim("fresh", "China published 42,524 AI patents in 2022.", F, N)
     claim("fresh", f"China published {n(CS, 'CHN', 2022)} AI articles in 2022.", F)
     claim("fresh", f"China published {n(AI, 'CHN', 2022)} computer science articles in 2022.", F)
-    claim("fresh", f"China published {n(AI, 'CHN', 2022)} AI articles in 2022. India followed with {n(AI, 'IND', 2022)}.", T)
-    claim("fresh", f"China published {n(AI, 'CHN', 2022)} AI articles in 2022. India followed with {n(AI, 'USA', 2022)}.", F)
-    claim("fresh", f"Germany published {n(AI, 'DEU', 2022)} AI articles in 2022, while France published {n(AI, 'ESP', 2022)}.", F)
-    claim("fresh", f"In 2022, Germany published {n(AI, 'DEU', 2022)} AI articles and France {n(AI, 'FRA', 2022)}.", T)
+    claim(
+        "fresh",
+        f"China published {n(AI, 'CHN', 2022)} AI articles in 2022. India followed with {n(AI, 'IND', 2022)}.",
+        T,
+    )
+    claim(
+        "fresh",
+        f"China published {n(AI, 'CHN', 2022)} AI articles in 2022. India followed with {n(AI, 'USA', 2022)}.",
+        F,
+    )
+    claim(
+        "fresh",
+        f"Germany published {n(AI, 'DEU', 2022)} AI articles in 2022, while France published {n(AI, 'ESP', 2022)}.",
+        F,
+    )
+    claim(
+        "fresh",
+        f"In 2022, Germany published {n(AI, 'DEU', 2022)} AI articles and France {n(AI, 'FRA', 2022)}.",
+        T,
+    )
 
 
 def main() -> None:

@@ -1,0 +1,132 @@
+"""Read comparisons: more than, fewer than, twice as many as, ahead of, overtook."""
+
+from __future__ import annotations
+
+import re
+
+from bot.check import patterns
+from bot.check.assertions import Assertion, Comparison, Kind
+from bot.check.claim_scope import Scope
+from bot.check.template import Mark
+
+__all__ = ["read_comparisons", "read_overtaking"]
+
+_WAYS: tuple[tuple[tuple[re.Pattern[str], ...], Comparison], ...] = (
+    (patterns.MORE_THAN, "more"),
+    (patterns.FEWER_THAN, "fewer"),
+    (patterns.AHEAD, "more"),
+    (patterns.BEHIND, "fewer"),
+    ((patterns.EQUAL,), "equal"),
+)
+_OTHER_WAY: dict[Comparison, Comparison] = {"more": "fewer", "fewer": "more", "equal": "", "": ""}
+_MARGIN = re.compile(
+    r"(⟨N\d+⟩)(?= (?:\w+ ){0,3}?"
+    r"(?:more|fewer|less|higher|lower|larger|bigger|smaller|ahead|behind|points?))"
+    r"|\bby (⟨N\d+⟩)"
+)
+_AS_MANY = (
+    r"(?:as (?:many|much|high|large|big|often)\b[^.;]{0,60}? as |more\b[^.;]{0,40}? than |"
+    r"larger than |higher than |the (?:\w+ ){0,4}?(?:of|in|for|from) |that of |those of |what )?"
+    r"(?:in |that of |those of |from )?"
+)
+
+
+def read_overtaking(scope: Scope) -> None:
+    """Read who passed whom, and when."""
+    for pattern, swapped in ((patterns.OVERTAKEN, True), (patterns.OVERTAKE, False)):
+        match = pattern.search(scope.text)
+        if not match:
+            continue
+        a, b = scope.codes(match["a"]), scope.codes(match["b"])
+        if not a or not b:
+            continue
+        one, others = (b, a) if swapped else (a, b)
+        scope.add(
+            Assertion(
+                kind="overtake",
+                places=one[-1:],
+                others=others,
+                points=scope.points,
+                has_year=scope.has_year,
+            )
+        )
+        return
+
+
+def read_comparisons(scope: Scope) -> None:
+    """Read one place against another, or against several together."""
+    if scope.has("overtake") or _read_multiple(scope):
+        return
+    for options, way in _WAYS:
+        for pattern in options:
+            match = pattern.search(scope.text)
+            if match and way == "equal" and scope.template.all(match.group(), "F"):
+                continue
+            if match and _compared(scope, match, way):
+                return
+
+
+def _compared(scope: Scope, match: re.Match[str], way: Comparison) -> bool:
+    a, b = scope.codes(match["a"]), scope.codes(match["b"])
+    if not a or not b or set(a) & set(b):
+        return False
+    opens = match.start("a") == match.start()
+    between = match.group()[len(match["a"]) :] if opens else match.group()
+    factors = [mark for mark in scope.template.all(between, "F") if not scope.is_used(mark)]
+    margins = [token for pair in _MARGIN.findall(between) for token in pair if token]
+    kind: Kind = "compare"
+    number: Mark | None = None
+    if factors:
+        kind, number = "ratio", factors[0]
+    elif margins:
+        kind, number = "difference", scope.template.get(margins[0])
+    together = bool(patterns.SUM.search(scope.text))
+    scope.add(
+        Assertion(
+            kind=kind,
+            places=a if len(a) == 1 or together else a[-1:],
+            others=b,
+            number=number.quantity if number else None,
+            points=scope.points,
+            comparison=_OTHER_WAY[way] if patterns.NEGATED.search(match.group()) else way,
+            before=scope.before(number),
+            has_year=scope.has_year,
+            share_of=scope.share_of(),
+            is_span=len(b) > 1 and together,
+        ),
+        number,
+    )
+    return True
+
+
+def _read_multiple(scope: Scope) -> bool:
+    """Read "twice as many as", "12 times China's", "5 times those of"."""
+    for mark in scope.free("F"):
+        token = re.escape(f"⟨F{mark.number}⟩")
+        found = re.search(
+            rf"(?P<a>{patterns.PLACES})[^.;]{{0,90}}?{token} {_AS_MANY}(?P<b>{patterns.PLACES})",
+            scope.text,
+        )
+        if not found:
+            continue
+        b = scope.codes(found["b"])
+        a = tuple(code for code in scope.codes(found["a"]) if code not in b)
+        if not a or not b:
+            continue
+        scope.add(
+            Assertion(
+                kind="ratio",
+                places=a[:1],
+                others=b,
+                number=mark.quantity,
+                points=scope.points,
+                comparison="more",
+                before=scope.before(mark),
+                has_year=scope.has_year,
+                share_of=scope.share_of(),
+                is_span=bool(patterns.SUM.search(scope.text)),
+            ),
+            mark,
+        )
+        return True
+    return False
