@@ -1,18 +1,18 @@
 """How Onrecord answers.  Reading order:
 
-    answers      the answer as data
-    readings     the question as data
-    understand/  from words to a reading
-    plan         which tools a reading needs
-    tools        what the tools do
-    calculate/   from a reading to SELECTs and their rows
-    compose/     from rows and passages to sentences
-    check/       no sentence leaves before its numbers are checked
-    grounded     these functions behind a chat model's face
-    agent        the loop of model and tools
-    events       what a running answer tells its listener
-    history      kept conversations
-    onrecord     all of it as one object
-    cli, pages/  how people reach it
-    evals/       how it is measured
+answers      the answer as data
+readings     the question as data
+understand/  from words to a reading
+plan         which tools a reading needs
+tools        what the tools do
+calculate/   from a reading to SELECTs and their rows
+compose/     from rows and passages to sentences
+check/       no sentence leaves before its numbers are checked
+grounded     these functions behind a chat model's face
+agent        the loop of model and tools
+events       what a running answer tells its listener
+history      kept conversations
+onrecord     all of it as one object
+cli, pages/  how people reach it
+evals/       how it is measured
 """

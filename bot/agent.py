@@ -48,7 +48,9 @@ class Agent:
                         for call in item.tool_calls:
                             yield ("tool", {"name": call["name"], "arguments": call["args"]})
         if draft is None:
-            raise OnrecordError(f"the engine gave no answer to {reading.question!r}; please report it")
+            raise OnrecordError(
+                f"the engine gave no answer to {reading.question!r}; please report it"
+            )
         yield draft
 
 

@@ -11,7 +11,13 @@ from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, HumanMessage, ToolMessage
+from langchain_core.messages import (
+    AIMessage,
+    AIMessageChunk,
+    BaseMessage,
+    HumanMessage,
+    ToolMessage,
+)
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from langchain_core.runnables import Runnable
 from pydantic import ConfigDict
@@ -62,7 +68,13 @@ class GroundedModel(BaseChatModel):
                 additional_kwargs=message.additional_kwargs,
                 tool_calls=message.tool_calls,
                 tool_call_chunks=[
-                    {"name": c["name"], "args": "", "id": c["id"], "index": i, "type": "tool_call_chunk"}
+                    {
+                        "name": c["name"],
+                        "args": "",
+                        "id": c["id"],
+                        "index": i,
+                        "type": "tool_call_chunk",
+                    }
                     for i, c in enumerate(message.tool_calls)
                 ],
             )
@@ -78,7 +90,12 @@ class GroundedModel(BaseChatModel):
             return AIMessage(
                 content="",
                 tool_calls=[
-                    {"name": call.name, "args": call.arguments, "id": f"call-{len(answers) + i}", "type": "tool_call"}
+                    {
+                        "name": call.name,
+                        "args": call.arguments,
+                        "id": f"call-{len(answers) + i}",
+                        "type": "tool_call",
+                    }
                     for i, call in enumerate(calls)
                 ],
             )

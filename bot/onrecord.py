@@ -27,7 +27,7 @@ from corpus.settings import Settings, read_settings
 from corpus.sources import Source
 from index.stores import Store
 
-__all__ = ["Onrecord"]
+__all__ = ["Onrecord", "as_plain"]
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -139,7 +139,9 @@ class Onrecord:
     ) -> Answer:
         """Answer a question; a refusal is an answer too."""
         answer: Answer | None = None
-        for event in self.stream(question, conversation=conversation, reading=reading, reader=reader):
+        for event in self.stream(
+            question, conversation=conversation, reading=reading, reader=reader
+        ):
             if isinstance(event, Done):
                 answer = event.answer
         if answer is None:
@@ -193,7 +195,9 @@ class Onrecord:
             "check": finished - written,
             "total": time.perf_counter() - started,
         }
-        answer = _with_timings(answer, {key: round(1000 * value, 2) for key, value in timings.items()})
+        answer = _with_timings(
+            answer, {key: round(1000 * value, 2) for key, value in timings.items()}
+        )
         if conversation is not None:
             self.history.add_turn(conversation, answer)
         yield Done(answer=answer)
@@ -221,7 +225,10 @@ class Onrecord:
             conflicts=draft.conflicts,
             provenance={
                 "build": self.store.manifest.build,
-                "settings": {"encoder": self.settings.encoder, "answer_threshold": self.settings.answer_threshold},
+                "settings": {
+                    "encoder": self.settings.encoder,
+                    "answer_threshold": self.settings.answer_threshold,
+                },
                 "engine": "grounded",
                 "tool_calls": calls,
                 "left_the_machine": [],
@@ -250,7 +257,10 @@ class Onrecord:
 
     def sources(self) -> list[Source]:
         """Give every source, in the order of the research notes, a reader's own last."""
-        return sorted(self.store.sources().values(), key=lambda source: (source.number == 0, source.number, source.id))
+        return sorted(
+            self.store.sources().values(),
+            key=lambda source: (source.number == 0, source.number, source.id),
+        )
 
     def datasets(self) -> tuple[Dataset, ...]:
         """Give every dataset of the catalogue."""
@@ -280,7 +290,9 @@ class Onrecord:
     def notes(self) -> list[str]:
         """Say what a newcomer must know: the report itself is not here until it is added."""
         has_report = any(
-            source.number == 0 and "geopolitics of ai" in source.title.lower() and not source.second_hand
+            source.number == 0
+            and "geopolitics of ai" in source.title.lower()
+            and not source.second_hand
             for source in self.store.sources().values()
         )
         if has_report:

@@ -8,7 +8,15 @@ from typing import Any, Literal
 
 from bot.understand.periods import Period, Point
 
-__all__ = ["Operation", "Reading", "Threshold", "reading_from_json", "reading_to_json"]
+__all__ = [
+    "ChangeForm",
+    "Intent",
+    "Operation",
+    "Reading",
+    "Threshold",
+    "reading_from_json",
+    "reading_to_json",
+]
 
 Operation = Literal[
     "lookup",  # the value of each place
@@ -75,6 +83,7 @@ class Reading:
     words: tuple[str, ...] = ()  # content words that nothing above explains
     notes: tuple[str, ...] = ()  # how vague words were taken
     ambiguous: tuple[str, ...] = ()  # names that mean more than one place
+    meanings: tuple[str, ...] = ()  # the places that they may mean
     stated: tuple[str, ...] = ()  # slots that this question itself filled
     trail: tuple[str, ...] = ()  # places of the conversation so far, the latest last
     years: tuple[int, ...] = ()  # years that the answers so far were about, the latest last

@@ -18,6 +18,8 @@ from bot.compose.extract import words_by_key
 from bot.compose.passages import DISPUTES
 from bot.readings import Reading, reading_from_json
 from bot.understand.knowledge import Knowledge
+from bot.understand.measures import content_stems
+from bot.understand.words import GENERIC, is_stop
 from corpus.settings import Settings
 from index.keywords import count_words, weigh_words
 from index.search import Hit, search_fused, search_keywords
@@ -80,9 +82,7 @@ class Toolbox:
         query = f"{reading.standalone or reading.question} {' '.join(names)}"
         hits = search_keywords(self.store, query, limit=2, sources=(DISPUTES,))
         question = reading.standalone or reading.question
-        return PassageEvidence(
-            query=question, hits=tuple(hits), weights=self._weights(question)
-        )
+        return PassageEvidence(query=question, hits=tuple(hits), weights=self._weights(question))
 
     def _known(self, query: str) -> frozenset[str]:
         """Give the question's words that any passage holds."""
@@ -98,17 +98,20 @@ class Toolbox:
         return {key: weights[word] for key, word in keys.items()}
 
     def _related(self, reading: Reading) -> list[str]:
-        """Give measures of other concepts that share words with the one asked for."""
-        from bot.understand.measures import content_stems
+        """Give measures that count the same kind of thing as the concept asked for.
 
-        concept = self.knowledge.catalogue.concept(reading.concept)
-        words = content_stems(f"{concept.label} {' '.join(reading.words)}")
-        names: list[str] = []
-        for match in self.knowledge.measures.match(words):
-            if match.explained - {"ai"}:
-                order = self.knowledge.catalogue.concept(match.concept).order
-                names += [name for name in (match.measures or order) if name not in reading.measures]
-        return list(dict.fromkeys(names))
+        "Researchers per million people" for AI researchers: their labels share the noun.
+        """
+        catalogue = self.knowledge.catalogue
+        wanted = {word for word in content_stems(catalogue.concept(reading.concept).label)}
+        nouns = {word for word in wanted if not is_stop(word) and word not in GENERIC} - {"ai"}
+        scored = []
+        for measure in catalogue.measures:
+            shared = nouns & set(content_stems(f"{measure.label} {measure.unit}"))
+            if shared and measure.id not in reading.measures:
+                series = measure.view != "as_reported"
+                scored.append((-len(shared), not series, measure.id))
+        return [name for _, _, name in sorted(scored)]
 
     def run(self, request: Request, *, ranking: bool) -> Table:
         """Run one request and give its table."""
@@ -129,8 +132,6 @@ class Toolbox:
 
     def find_measures(self, words: str, *, limit: int = 8) -> list[dict[str, Any]]:
         """Find measures by words: id, what is counted, source, years and number of places."""
-        from bot.understand.measures import content_stems
-
         catalogue = self.knowledge.catalogue
         if words.strip():
             matches = self.knowledge.measures.match(content_stems(words))
@@ -185,7 +186,10 @@ class Toolbox:
             return hits
         own = search_fused(self.store, query, limit=self.settings.passages_limit, sources=owned)
         known = {hit.passage.id for hit in own}
-        return [*own[: self.settings.passages_limit - 2], *[h for h in hits if h.passage.id not in known]]
+        return [
+            *own[: self.settings.passages_limit - 2],
+            *[h for h in hits if h.passage.id not in known],
+        ]
 
     def _similar(self, query: str, hits: list[Hit]) -> dict[tuple[str, int], float]:
         """Give the cosine of question and sentence for the best hits' sentences."""
@@ -243,7 +247,10 @@ class Toolbox:
         def find_measures(words: str) -> tuple[str, list[dict[str, Any]]]:
             """Find which measures exist, with definitions, years and places."""
             found = self.find_measures(words)
-            return "\n".join(f"{item['measure']}: {item['label']} ({item['first']}–{item['last']}); {item['definition']}" for item in found), found
+            return "\n".join(
+                f"{item['measure']}: {item['label']} ({item['first']}–{item['last']}); {item['definition']}"
+                for item in found
+            ), found
 
         return [
             StructuredTool.from_function(function, response_format="content_and_artifact")

@@ -14,7 +14,13 @@ from sqlglot import exp, select
 from bot.understand.periods import Point
 from corpus.catalogues import Measure
 
-__all__ = ["Request", "compile_cells", "compile_ranking", "quantity_column"]
+__all__ = [
+    "Request",
+    "compile_cells",
+    "compile_ranking",
+    "quantity_column",
+    "quantity_column_without_growth",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,10 +16,19 @@ from bot.understand.periods import Period, Point
 from corpus.catalogues import Catalogue, Measure
 from corpus.places import PlaceBook
 
-__all__ = ["Missing", "Resolution", "Resolver"]
+__all__ = ["Missing", "Resolution", "Resolver", "wanted_span"]
 
 _RANKED = ("ranking", "count", "rank_of", "median")
-_SERIES = ("trend", "peak", "trough", "first_year", "last_year", "unbroken", "count_years", "overtake")
+_SERIES = (
+    "trend",
+    "peak",
+    "trough",
+    "first_year",
+    "last_year",
+    "unbroken",
+    "count_years",
+    "overtake",
+)
 _NORMALISERS = {"population": "population", "gdp": "gdp", "researchers": "ai_researchers"}
 _ONE_YEAR = ("difference", "ratio", "compare")
 _NEAREST = 3  # other measures that a refusal offers
@@ -192,8 +201,13 @@ class Resolver:
         in_label = tuple(
             place
             for place in absent
-            if place in self._book and self._book.place(place).name in f"{measure.label} {measure.long}"
+            if place in self._book
+            and self._book.place(place).name in f"{measure.label} {measure.long}"
         )
+        unmeant = tuple(code for code in absent if code in reading.meanings)
+        if unmeant and set(reading.meanings) - set(absent):
+            places = tuple(place for place in places if place not in unmeant)
+            absent = tuple(place for place in absent if place not in unmeant)
         if in_label and len(in_label) < len(places):  # "papers with China": China is no row
             places = tuple(place for place in places if place not in in_label)
             absent = tuple(place for place in absent if place not in in_label)
@@ -221,9 +235,15 @@ class Resolver:
             return reason
         if reading.operation in (*_SERIES, "change") and len(points) < 2:
             shared = self._shared(places, coverage)
-            return Missing(part="year", measure=measure, places=places, asked=str(reading.period),
-                           first=shared[0] if shared else None, last=shared[-1] if shared else None,
-                           nearest=shared[-1:])
+            return Missing(
+                part="year",
+                measure=measure,
+                places=places,
+                asked=str(reading.period),
+                first=shared[0] if shared else None,
+                last=shared[-1] if shared else None,
+                nearest=shared[-1:],
+            )
         if reading.operation in _ONE_YEAR and len(points) > 1 and reading.period.kind != "at":
             points = points[-1:]
             notes.append(f"Compared in {points[0]}, the last year of the period.")

@@ -110,7 +110,7 @@ def _near(quantity: Quantity, value: float, scale: float) -> float:
 
 
 def _is_round_factor(quantity: Quantity) -> bool:
-    return not re.search(r"\d\.\d", quantity.text)
+    return not re.search(r"\d\.\d|%", quantity.text)
 
 
 def _is_fraction(quantity: Quantity) -> bool:

@@ -16,6 +16,12 @@ _NUMBER_LIST = re.compile(
     _LIST.format(r"(?:(?:about|nearly|over|some|around|almost|roughly) )?⟨N\d+⟩(?: \w+)?")
 )
 _YEAR_LIST = re.compile(_LIST.format(r"(?:in )?⟨Y\d+⟩"))
+# "Egypt, with fewer articles than Vietnam, published 923": the number is Egypt's
+_ASIDE = re.compile(
+    r"^(?:in ⟨Y\d+⟩,? )?(?:the )?(⟨P\d+⟩), "
+    r"(?:with|which|despite|after|ahead|behind|like|unlike|although|though|who)\b"
+    r"[^;]*?, (?=[a-z]+ )"
+)
 _FOR_PLACE = re.compile(
     r"^(?: [a-z-]+){0,4}? (?:for|in|from|by|of|to|at) (?:the )?(⟨[PW]\d+⟩)(?!'s)"
 )
@@ -44,9 +50,13 @@ def bind_places(
         if len(codes) == len(numbers) and (_NUMBER_LIST.search(text) or "respectively" in text):
             return codes
     bound = []
+    aside = _ASIDE.match(text)
     for mark in numbers:
         token = f"⟨N{mark.number}⟩"
         at = text.index(token)
+        if aside and at >= aside.end():
+            bound.append(template.get(aside.group(1)).code)
+            continue
         after = text[at + len(token) :]
         found = _FOR_PLACE.match(after)
         if found and template.get(found.group(1)).code in subjects:

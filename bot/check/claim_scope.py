@@ -12,6 +12,8 @@ from bot.understand.periods import Point
 __all__ = ["SHARE", "Scope"]
 
 _GROUPS = ("bloc", "region", "group")
+# Measures that have one of the two places in their name: the other is whose value it is.
+_PARTNERS = {"ai_china_collaboration": "CHN", "science_with_china": "CHN"}
 _WHOLE = re.compile(
     r"\b(?:of|within|across) (?:all |the |all the )?(?P<w>⟨[WP]\d+⟩)"
     r"|(?P<x>⟨[WP]\d+⟩)'s? (?:total |whole |entire |overall )?(?!⟨)\w+"
@@ -106,6 +108,8 @@ class Scope:
         """Give the places the claim is about, without the whole or the field they stand in."""
         whole = {self.universe(), self._whole() if SHARE.search(self.text) else ""}
         codes = [mark.code for mark in self.template.of("P")]
+        partner = _PARTNERS.get(self.reading.concept)
+        codes = [code for code in codes if code != partner] or codes
         kept = [code for code in codes if code not in whole] or codes
         if not kept and self.template.of("W"):
             kept = ["WLD"]

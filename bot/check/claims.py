@@ -53,9 +53,7 @@ def check_text(text: str, onrecord: Onrecord) -> Answer:
                 text=span.text,
                 verdict=verdict,
                 why=why,
-                corrected=corrected_of(judged, evidence)
-                if verdict in ("contradicted", "partly")
-                else "",
+                corrected=corrected_of(judged) if verdict in ("contradicted", "partly") else "",
                 citations=cited,
             )
         )

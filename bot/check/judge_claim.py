@@ -11,10 +11,9 @@ from bot.check.find_evidence import ClaimEvidence
 from bot.check.judge_figures import judge_figures
 from bot.check.judgements import Judgement
 from bot.check.series import Cell, Series
-from bot.check.wording import how_much
 from bot.understand.quantities import Quantity
 
-__all__ = ["judge_assertion", "verdict_of"]
+__all__ = ["cells_in_words", "corrected_of", "judge_assertion", "verdict_of"]
 
 _TELLING = 3  # digits that a number must show before its appearance elsewhere means anything
 
@@ -139,7 +138,7 @@ def verdict_of(judgements: list[Judgement]) -> Verdict:
     return "contradicted"
 
 
-def corrected_of(judgements: list[Judgement], evidence: ClaimEvidence) -> str:
+def corrected_of(judgements: list[Judgement]) -> str:
     """Give the corrected figures of a claim, once each."""
     found = [
         judged.corrected
@@ -147,10 +146,3 @@ def corrected_of(judgements: list[Judgement], evidence: ClaimEvidence) -> str:
         if judged.verdict in ("contradicted", "partly") and judged.corrected
     ]
     return "; ".join(dict.fromkeys(found))
-
-
-def cells_in_words(judged: Judgement, evidence: ClaimEvidence) -> str:
-    """Print the cells a judgement rests on."""
-    if judged.series is None:
-        return ""
-    return "; ".join(how_much(judged.series, cell, evidence.book) for cell in judged.cells)

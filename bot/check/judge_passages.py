@@ -280,7 +280,7 @@ def _negations_about(text: str, words: Sequence[str]) -> int:
     count = 0
     for clause in _CLAUSE.split(text):
         shared = set(content_words(clause)) & set(words)
-        if len(shared) >= 0.3 * len(words):
+        if len(shared) >= min(2, 0.3 * len(words)):
             count += len(_NEGATION.findall(clause))
     return count
 

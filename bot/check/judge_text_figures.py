@@ -10,7 +10,7 @@ from bot.check.assertions import Assertion, ClaimReading
 from bot.compose.extract import content_words
 from bot.understand.quantities import Quantity
 
-__all__ = ["judge_text_figures"]
+__all__ = ["Found", "judge_text_figures"]
 
 Found = Literal["supported", "contradicted"] | None
 

@@ -128,7 +128,7 @@ RANK_LAST = re.compile(
     _ITEM,
 )
 RANK_NTH = re.compile(
-    r"\b(?:ranks?|ranked|came|comes|placed|places|stood|stands|finished|finishes|was|is|in|as|the|at|took|takes|had|sat|sits|hold|holds|held|number|no\.?|lag\w*|put)\s+(?:in |at |as |the |its )?(?:⟨W\d+⟩'?s? |world's |world |only |joint )?(?P<rank>⟨R\d+⟩)"
+    r"\b(?:ranks?|ranked|came|comes|placed|places|stood|stands|finished|finishes|was|is|in|as|the|at|took|takes|had|sat|sits|hold|holds|held|with|number|no\.?|lag\w*|put)\s+(?:in |at |as |the |its )?(?:⟨W\d+⟩'?s? |world's |world |only |joint )?(?P<rank>⟨R\d+⟩)"
     r"(?!\s*(?:year|time|quarter|half|author|degree|edition|version|century|language|(?:to|country to|nation to)\b))",
     _ITEM,
 )
@@ -164,7 +164,7 @@ OPINION = re.compile(
     _ITEM,
 )
 FUTURE = re.compile(
-    r"\b(?:will|shall|is (?:going|set|bound|poised|likely|expected|due|destined|on course|on track) to|are (?:going|set|bound|poised|likely|expected|due|on course) to|"
+    r"\b(?:will|shall|is (?:going|set|bound|poised|likely|expected|destined|on course|on track) to|are (?:going|set|bound|poised|likely|expected|on course) to|"
     r"is certain to|won't|by 20(?:2[7-9]|[3-9]\d)|in 20(?:2[7-9]|[3-9]\d)|next (?:year|decade)|within (?:a|the next) (?:few|decade)|one day|soon be)\b",
     _ITEM,
 )

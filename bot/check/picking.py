@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable
-from typing import Any
-
 from bot.check.allowances import Range, known
 from bot.check.assertions import Assertion
 from bot.check.series import Cell, Series
@@ -77,14 +73,11 @@ def one_each(assertion: Assertion, series: Series, places: tuple[str, ...]) -> l
     return cells
 
 
-_HOLDS: dict[str, Callable[[Any, Any], Any]] = {
-    "over": operator.gt,
-    "under": operator.lt,
-    "at most": operator.le,
-}
-
-
 def meets(quantity: Quantity, value: float) -> bool:
     """Tell whether a value meets a condition such as "more than 5,000"."""
-    holds = _HOLDS.get(quantity.hedge, operator.ge)
-    return bool(holds(value, quantity.value or 0.0))
+    bound = quantity.value or 0.0
+    if quantity.hedge == "over":
+        return value > bound
+    if quantity.hedge == "under":
+        return value < bound
+    return value <= bound if quantity.hedge == "at most" else value >= bound

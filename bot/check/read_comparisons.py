@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.check import patterns
 from bot.check.assertions import Assertion, Comparison, Kind
@@ -23,6 +24,16 @@ _MARGIN = re.compile(
     r"(⟨N\d+⟩)(?= (?:\w+ ){0,3}?"
     r"(?:more|fewer|less|higher|lower|larger|bigger|smaller|ahead|behind|points?))"
     r"|\bby (⟨N\d+⟩)"
+)
+_PART_OF = re.compile(
+    rf"(?P<a>{patterns.PLACES})[^.;]{{0,80}}?\b(?:equalled|equals|was|were|is|are|amounted to|"
+    rf"came to|published|produced|wrote|had|has) "
+    rf"(?:only |just |about |some |roughly |nearly )?(?P<n>⟨N\d+⟩) "
+    rf"(?:of|as many as) (?:that of |those of |what )?(?P<b>{patterns.PLACE})"
+)
+_FOR_EVERY = re.compile(
+    rf"\bfor (?:every|each) (?:single |one )?[^,;]*?(?P<b>{patterns.PLACE})[^;]*?, "
+    rf"(?P<a>{patterns.PLACE})[^;]*?(?P<n>⟨N\d+⟩)"
 )
 _AS_MANY = (
     r"(?:as (?:many|much|high|large|big|often)\b[^.;]{0,60}? as |more\b[^.;]{0,40}? than |"
@@ -55,7 +66,7 @@ def read_overtaking(scope: Scope) -> None:
 
 def read_comparisons(scope: Scope) -> None:
     """Read one place against another, or against several together."""
-    if scope.has("overtake") or _read_multiple(scope):
+    if scope.has("overtake") or _read_multiple(scope) or _read_part(scope):
         return
     for options, way in _WAYS:
         for pattern in options:
@@ -97,6 +108,45 @@ def _compared(scope: Scope, match: re.Match[str], way: Comparison) -> bool:
         number,
     )
     return True
+
+
+def _read_part(scope: Scope) -> bool:
+    """Read "66% of Germany's" and "for every American article, China published 3.4"."""
+    for pattern in (_PART_OF, _FOR_EVERY):
+        found = pattern.search(scope.text)
+        if not found:
+            continue
+        a, b = scope.codes(found["a"]), scope.codes(found["b"])
+        mark = scope.template.get(found["n"])
+        quantity = mark.quantity
+        kinds = {scope.template.get(token).kind for token in re.findall(r"⟨P\d+⟩", found["b"])}
+        if not a or not b or set(a) & set(b) or quantity is None or quantity.value is None:
+            continue
+        percent = quantity.kind == "percent"
+        if percent != (pattern is _PART_OF) or not kinds <= {"country", "territory"}:
+            continue
+        per = 100 if percent else 1
+        factor = replace(
+            quantity,
+            value=quantity.value / per,
+            unit_in_last_place=quantity.unit_in_last_place / per,
+            kind="factor",
+        )
+        scope.add(
+            Assertion(
+                kind="ratio",
+                places=a[:1],
+                others=b,
+                number=factor,
+                points=scope.points,
+                comparison="more",
+                before=scope.before(mark),
+                has_year=scope.has_year,
+            ),
+            mark,
+        )
+        return True
+    return False
 
 
 def _read_multiple(scope: Scope) -> bool:

@@ -212,8 +212,8 @@ class Reporter:
         order = " from the bottom" if judged.lowest and series.measure.direction != "lower" else ""
         text = (
             f"{subject[:1].upper()}{subject[1:]} ranked {place}{order} of {counted} places with "
-            f"data{scope} by {self._what(table)} {in_period(row)}, with {self._value(table, row)}, according to "
-            f"{self.draft.name_source(table, row)} {mark}."
+            f"data{scope} by {self._what(table)} {in_period(row)}, with "
+            f"{self._value(table, row)}, according to {self.draft.name_source(table, row)} {mark}."
         )
         leader = table.read()[0]
         if judged.verdict == "contradicted" and leader.place != cell.place:

@@ -42,7 +42,7 @@ def narrowing_words(
             continue
         if (
             _is_name(token, position)
-            or _before_counted(tokens, position, counted)
+            or (_before_counted(tokens, position, counted) and not _is_verb(token, template))
             or _after_counted(text, token, counted)
             or _after_adjective(text, token, template)
         ):
@@ -67,6 +67,17 @@ def _is_name(token: Token, position: int) -> bool:
 def _before_counted(tokens: tuple[Token, ...], position: int, counted: list[Token]) -> bool:
     following = tokens[position + 1 : position + 2]
     return bool(following) and (following[0] in counted or following[0].norm == "ai")
+
+
+def _is_verb(token: Token, template: Template) -> bool:
+    """Tell whether a word follows its subject: "China retracted", "65% involved"."""
+    for mark in template.marks:
+        is_subject = mark.letter in "PWY" or (
+            mark.quantity is not None and mark.quantity.kind == "percent"
+        )
+        if is_subject and 0 <= token.start - mark.end <= 2 and token.norm.endswith(("ed", "s")):
+            return True
+    return False
 
 
 def _after_counted(text: str, token: Token, counted: list[Token]) -> bool:

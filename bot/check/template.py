@@ -17,7 +17,7 @@ from bot.understand.places import Mention
 from bot.understand.quantities import Quantity, find_quantities
 from bot.understand.question import Slots
 
-__all__ = ["Mark", "Template", "make_template"]
+__all__ = ["Letter", "Mark", "Template", "make_template"]
 
 Letter = Literal["P", "W", "N", "F", "R", "Y"]
 

@@ -16,6 +16,7 @@ from bot.compose.passages import say_passages
 from bot.compose.premises import contradicted_premise
 from bot.compose.rankings import say_count, say_rank_of, say_ranking
 from bot.compose.refusals import offer_nearest, refuse_figures, refuse_kind, refuse_passages
+from bot.compose.table_charts import chart_table
 from bot.compose.values import say_compare, say_difference, say_lookup, say_mean, say_ratio, say_sum
 from bot.readings import Reading
 from bot.understand.quantities import find_quantities
@@ -23,7 +24,7 @@ from corpus.catalogues import Catalogue
 from corpus.places import PlaceBook
 from corpus.sources import Source
 
-__all__ = ["Library", "compose"]
+__all__ = ["Library", "compose", "library_name", "with_status"]
 
 _SAY = {
     "lookup": say_lookup,
@@ -53,6 +54,7 @@ _SAY = {
 _ON_THE_POINT = 0.7  # share of the question's words a known dispute must hold to be told
 _NOBODY_KNOWS = 0.6  # what is left when the question names something no passage names
 _OTHER_YEAR = 0.75  # what a sentence about another year than asked keeps of its score
+_FOREIGN = 0.25  # cosine of question and best passage below which the subject is another
 _WORDS_FIT = 0.6  # share of the words at which a sentence on an organisation beats a table
 _STANDS_IN = 0.8  # share of the question's words a sentence must hold to answer for a table
 
@@ -104,7 +106,8 @@ def compose(reading: Reading, evidence: Evidence, library: Library) -> DraftAnsw
         for note in (*reading.notes, *figures.notes):
             draft.caveat(note)
         return draft.finish()
-    refuse_passages(draft, reading)
+    near = passages.hits[0].dense if passages is not None and passages.hits else 0.0
+    refuse_passages(draft, foreign=near < _FOREIGN)
     _say_nearest(draft, reading, chosen, confidence, library)
     return draft.finish()
 
@@ -155,15 +158,25 @@ def _figures_fit(
 def _adds(candidate: Candidate, told: set[str]) -> bool:
     """Tell whether a sentence says what the figures have not said, and says it on the point."""
     said = " ".join(told)
-    numbers = [quantity.text for quantity in find_quantities(candidate.sentence.text) if quantity.kind not in ("year", "date", "name")]
+    numbers = [
+        quantity.text
+        for quantity in find_quantities(candidate.sentence.text)
+        if quantity.kind not in ("year", "date", "name")
+    ]
     return candidate.share >= _WORDS_FIT and any(number not in said for number in numbers)
 
 
 def _about_an_organisation(reading: Reading, figures: FigureEvidence, library: Library) -> bool:
     """Tell whether a single reported figure of a company or institute is asked for."""
-    return figures.tables[0].request.measure.view == "as_reported" and any(
-        library.book.place(code).kind == "organisation" for code in reading.places if code in library.book
-    ) and reading.operation == "lookup"
+    return (
+        figures.tables[0].request.measure.view == "as_reported"
+        and any(
+            library.book.place(code).kind == "organisation"
+            for code in reading.places
+            if code in library.book
+        )
+        and reading.operation == "lookup"
+    )
 
 
 def _only_missing(
@@ -192,6 +205,7 @@ def _say_figures(draft: Draft, figures: FigureEvidence, reading: Reading, librar
         draft.say(
             f"No figure here takes “{reading.words[0]}” into account; without that word, this is what there is."
         )
+    draft.chart = chart_table(primary)
     if correction := contradicted_premise(primary, reading):
         draft.say(correction)
     _SAY.get(reading.operation, say_lookup)(draft, primary, reading)

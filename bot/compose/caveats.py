@@ -49,8 +49,23 @@ def _table_caveats(draft: Draft, table: Table, reading: Reading) -> None:
         draft.caveat("The series is quarterly; the last quarter with data stands for the year.")
     if reading.period.kind == "last" and years:
         draft.caveat(f"The last years are those of the data: {min(years)} to {max(years)}.")
-    plain = reading.operation in ("lookup", "compare", "ranking", "rank_of", "count", "difference", "ratio", "sum")
-    if plain and reading.period.kind == "latest" and "period" not in reading.stated and years and rows:
+    plain = reading.operation in (
+        "lookup",
+        "compare",
+        "ranking",
+        "rank_of",
+        "count",
+        "difference",
+        "ratio",
+        "sum",
+    )
+    if (
+        plain
+        and reading.period.kind == "latest"
+        and "period" not in reading.stated
+        and years
+        and rows
+    ):
         draft.caveat(
             f"No period was named: {max(years)} is the latest with data for this question."
         )

@@ -13,6 +13,7 @@ from typing import Any
 from corpus.errors import CorpusError
 
 __all__ = [
+    "FINAL",
     "Point",
     "describe_points",
     "label_positions",

@@ -23,7 +23,7 @@ from bot.compose.chart_points import (
 )
 from corpus.errors import CorpusError
 
-__all__ = ["PALETTE", "ChartKind", "draw_chart"]
+__all__ = ["BAR_STEP", "LABEL_GAP", "LINE_HEIGHT", "PALETTE", "SCHEMA", "ChartKind", "draw_chart"]
 
 ChartKind = Literal["line", "bar", "dot"]
 

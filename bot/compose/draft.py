@@ -21,7 +21,7 @@ from corpus.places import PlaceBook
 from corpus.sources import Source
 from index.split import Passage
 
-__all__ = ["Draft", "DraftAnswer", "Sentence"]
+__all__ = ["REPORT_NOTE", "Draft", "DraftAnswer", "Sentence"]
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 REPORT_NOTE = (
@@ -118,7 +118,12 @@ class Draft:
             self._row_of[id(table), item.number] = position
         number = len(self.citations) + 1
         measure, dataset = table.request.measure, table.dataset
-        for phrase in (measure.label, short_label(measure), dataset.short, per_phrase(table.request)):
+        for phrase in (
+            measure.label,
+            short_label(measure),
+            dataset.short,
+            per_phrase(table.request),
+        ):
             self.name(phrase)
         if source:
             self.name(source.short)
@@ -283,7 +288,12 @@ class Draft:
         """End a sentence: the figures made since the last one belong to it."""
         clean = text[:1].upper() + text[1:] if text else text
         self.sentences.append(
-            Sentence(text=f"- {clean}" if item and not clean[:1].isdigit() else clean, figures=tuple(self._open), names=tuple(self._names), item=item)
+            Sentence(
+                text=f"- {clean}" if item and not clean[:1].isdigit() else clean,
+                figures=tuple(self._open),
+                names=tuple(self._names),
+                item=item,
+            )
         )
         self._open.clear()
 

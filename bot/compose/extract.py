@@ -165,7 +165,11 @@ def extract_sentences(
                 score -= _ABOUT_ITSELF
             candidates.append(
                 Candidate(
-                    passage=hit.passage, sentence=sentence, score=score, share=share, covered=covered | around
+                    passage=hit.passage,
+                    sentence=sentence,
+                    score=score,
+                    share=share,
+                    covered=covered | around,
                 )
             )
     candidates.sort(key=lambda item: (-item.score, item.passage.id, item.sentence.start))

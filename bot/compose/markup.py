@@ -13,7 +13,20 @@ from html import escape
 
 from bot.answers import Figure
 
-__all__ = ["find_figures", "highlight", "render_markup"]
+__all__ = [
+    "FIGURE",
+    "HEADING",
+    "INLINE",
+    "ITEM",
+    "LINK",
+    "MARKER",
+    "MARKS",
+    "NUMERIC",
+    "RULE",
+    "find_figures",
+    "highlight",
+    "render_markup",
+]
 
 MARKER = re.compile(r"[ \t]*\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")

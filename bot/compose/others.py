@@ -11,7 +11,7 @@ from bot.compose.draft import Draft
 from bot.compose.wording import dollars, hedged, in_period, label, name, title
 from bot.readings import Reading
 
-__all__ = ["say_others"]
+__all__ = ["Kind", "kind_of", "reason", "say_others"]
 
 _MOST = 5  # other measures that an answer names
 Kind = Literal["period", "definition", "revision", "rounding", "true conflict"]
@@ -95,7 +95,11 @@ def _line(draft: Draft, table: Table, row: Row, *, several: bool) -> str:
     measure = table.request.measure
     if measure.kind == "money":
         value = dollars(measure, value)
-    plain = measure.unit == "percent" or table.request.share_of or measure.kind in ("money", "score", "rank")
+    plain = (
+        measure.unit == "percent"
+        or table.request.share_of
+        or measure.kind in ("money", "score", "rank")
+    )
     unit = "" if plain else f" {label(table.request)}"
     place = f"{title(draft.book, row.place, fallback=row.name)}, " if several else ""
     return f"{draft.name_source(table, row)}: {place}{value}{unit} {in_period(row)}".rstrip()
@@ -145,4 +149,8 @@ def reason(first_table: Table, first: Row, table: Table, row: Row) -> str:
     if kind == "definition" and first.period != row.period:
         text = "another year and another definition"
     measure = table.request.measure
-    return f"{text} ({measure.long})" if measure.long != measure.label and kind == "definition" else text
+    return (
+        f"{text} ({measure.long})"
+        if measure.long != measure.label and kind == "definition"
+        else text
+    )

@@ -9,7 +9,7 @@ from bot.compose.draft import Draft
 from bot.compose.extract import Candidate
 from index.split import Sentence
 
-__all__ = ["say_passages"]
+__all__ = ["DISPUTES", "say_passages"]
 
 _POINTS_BACK = re.compile(
     r"\b(?:for that reason|for this reason|that is why|this is why|these|this (?:figure|number|share)|"

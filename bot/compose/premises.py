@@ -28,8 +28,12 @@ _ROSE = re.compile(
     r"boom\w*|expand\w*|up)\b",
     re.IGNORECASE,
 )
-_ASKS_WHY = re.compile(r"\b(?:lies|lay|is|was|stands)\s+behind\b|\bwhat\s+explains?\b", re.IGNORECASE)
-_SELDOM = re.compile(r"\b(?:hardly|rarely|seldom|barely|scarcely|almost\s+never|so\s+little|so\s+few)\b", re.I)
+_ASKS_WHY = re.compile(
+    r"\b(?:lies|lay|is|was|stands)\s+behind\b|\bwhat\s+explains?\b", re.IGNORECASE
+)
+_SELDOM = re.compile(
+    r"\b(?:hardly|rarely|seldom|barely|scarcely|almost\s+never|so\s+little|so\s+few)\b", re.I
+)
 _LITTLE_PERCENT = 20.0  # a share above this is not "hardly ever"
 
 

@@ -119,13 +119,22 @@ def offer_nearest(draft: Draft, tables: Sequence[Table]) -> None:
     for table, row in lines[:4]:
         draft.say(
             f"{state(draft, table, row)}, according to {draft.name_source(table, row)} "
-            f"[{draft.cite(table, row)}].",
+            f"[{draft.cite(table, row)}]. {_counts(table)}".rstrip(),
             item=True,
         )
 
 
-def refuse_passages(draft: Draft, reading: Reading) -> None:
-    """Say that the sources do not answer a question, and what they are about."""
+def _counts(table: Table) -> str:
+    """Say what a measure counts, where that holds no number of its own."""
+    definition = table.request.measure.definition
+    return "" if any(char.isdigit() for char in definition) else f"Counted: {definition}"
+
+
+def refuse_passages(draft: Draft, *, foreign: bool) -> None:
+    """Say that the sources do not answer a question, or that it is about something else."""
+    if foreign:
+        refuse_kind(draft, "out_of_scope")
+        return
     draft.status = "no_answer"
     draft.say("The sources here do not answer that.")
 

@@ -12,7 +12,7 @@ from typing import Any
 from bot.calculate.evidence import Row, Table
 from bot.compose.charts import ChartKind, draw_chart
 
-__all__ = ["chart_table"]
+__all__ = ["NAMED", "SERIES_POINTS", "chart_table"]
 
 LINES, DOTS, BARS = 8, 12, 25  # more of them, and labels or eyes give out
 SERIES_POINTS = 3  # fewer points in time are a comparison, not a series

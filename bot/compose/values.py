@@ -11,7 +11,17 @@ from bot.compose.numbers import format_number, format_value, rounded
 from bot.compose.wording import hedged, in_period, join, label, name, noun, possessive, stated
 from bot.readings import Reading
 
-__all__ = ["say_compare", "say_difference", "say_lookup", "say_mean", "say_ratio", "say_sum"]
+__all__ = [
+    "agreeing",
+    "exact",
+    "say_compare",
+    "say_difference",
+    "say_lookup",
+    "say_mean",
+    "say_ratio",
+    "say_sum",
+    "state",
+]
 
 
 def exact(row: Row) -> Decimal:
@@ -234,7 +244,11 @@ def _gap_text(table: Table, gap: Decimal) -> str:
 def say_difference(draft: Draft, table: Table, reading: Reading) -> None:
     """Say by how much two places differ."""
     rows = [row for code in reading.places for row in table.read() if row.place == code]
-    times = [t for t in dict.fromkeys(row.period for row in rows) if sum(r.period == t for r in rows) >= 2]
+    times = [
+        t
+        for t in dict.fromkeys(row.period for row in rows)
+        if sum(r.period == t for r in rows) >= 2
+    ]
     if not times:
         say_lookup(draft, table, reading)
         return

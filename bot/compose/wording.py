@@ -11,6 +11,7 @@ from corpus.catalogues import Measure
 from corpus.places import PlaceBook
 
 __all__ = [
+    "dollars",
     "hedged",
     "in_period",
     "join",
@@ -19,7 +20,9 @@ __all__ = [
     "noun",
     "per_phrase",
     "possessive",
+    "short_label",
     "stated",
+    "title",
 ]
 
 
@@ -96,7 +99,11 @@ def per_phrase(request: Request) -> str:
 
 def short_label(measure: Measure) -> str:
     """Give a measure's label without the source or years in brackets after it."""
-    return re.sub(r"\s*\([^)]*\)\s*$", "", measure.label) if measure.view == "as_reported" else measure.label
+    return (
+        re.sub(r"\s*\([^)]*\)\s*$", "", measure.label)
+        if measure.view == "as_reported"
+        else measure.label
+    )
 
 
 def label(request: Request) -> str:

@@ -26,17 +26,33 @@ _REFERS = re.compile(
     r"other(?:\s+one)?|first\s+one|second\s+one|latter's)|both|each\s+other|sie|ils|elles|ellos|它们)\b|它们",
     re.IGNORECASE,
 )
-_FRESH = re.compile(r"\b(?:forget\s+(?:that|it)|new\s+question|different\s+(?:topic|question)|change\s+of\s+subject)\b", re.I)
-_SAME_PERIOD = re.compile(r"\b(?:that|the\s+same|same|this)\s+(?:year|quarter|period|time)\b|\bthen\b|\bthose\s+(?:two\s+)?years\b|\bback\s+then\b", re.I)
-_THOSE_YEARS = re.compile(r"\b(?:those|these|the)\s+(?:two\s+)?years\b|\bin\s+between\b|\bover\s+that\s+(?:time|period)\b", re.I)
-_ADDS = re.compile(r"\b(?:add|include|also|as\s+well|plus|together\s+with|along\s+with|too|alongside)\b", re.IGNORECASE)
-_REMOVES = re.compile(r"\b(?:without|drop|remove|leave\s+out|excluding|except|not)\b", re.IGNORECASE)
+_FRESH = re.compile(
+    r"\b(?:forget\s+(?:that|it)|new\s+question|different\s+(?:topic|question)|change\s+of\s+subject)\b",
+    re.I,
+)
+_SAME_PERIOD = re.compile(
+    r"\b(?:that|the\s+same|same|this)\s+(?:year|quarter|period|time)\b|\bthen\b|\bthose\s+(?:two\s+)?years\b|\bback\s+then\b",
+    re.I,
+)
+_THOSE_YEARS = re.compile(
+    r"\b(?:those|these|the)\s+(?:two\s+)?years\b|\bin\s+between\b|\bover\s+that\s+(?:time|period)\b",
+    re.I,
+)
+_ADDS = re.compile(
+    r"\b(?:add|include|also|as\s+well|plus|together\s+with|along\s+with|too|alongside)\b",
+    re.IGNORECASE,
+)
+_REMOVES = re.compile(
+    r"\b(?:without|drop|remove|leave\s+out|excluding|except|not)\b", re.IGNORECASE
+)
 _LATTER = re.compile(r"\b(?:the\s+)?latter\b", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:the\s+)?former\b", re.IGNORECASE)
 _PAIRS = ("difference", "ratio", "compare", "overtake")
 _IT = re.compile(r"\b(?:it|its|they|their|that\s+country|this\s+country)\b", re.IGNORECASE)
 _PER_YEAR = re.compile(r"\b(?:per|a|each|every)\s+year\b|\bannually\b|\byearly\b", re.IGNORECASE)
-_PLAIN = re.compile(r"\b(?:just|only|plain|absolute|raw|without\s+dividing|not\s+per)\b", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"\b(?:just|only|plain|absolute|raw|without\s+dividing|not\s+per)\b", re.IGNORECASE
+)
 _FEW_WORDS = 12
 
 
@@ -48,7 +64,9 @@ def follows(reading: Reading, before: Reading) -> bool:
     if before.intent not in ("figures", "passages"):
         return False
     stated = set(reading.stated)
-    refers = bool(_REFERS.search(text)) or bool(_CONNECTS.search(text)) or reading.period.kind == "shift"
+    refers = (
+        bool(_REFERS.search(text)) or bool(_CONNECTS.search(text)) or reading.period.kind == "shift"
+    )
     complete = "measure" in stated and "places" in stated
     if complete:
         leans = bool(_CONNECTS.search(text)) and "period" not in stated
@@ -56,8 +74,14 @@ def follows(reading: Reading, before: Reading) -> bool:
     if refers:
         return True
     n_words = len(fold(text).split())
-    if "measure" not in stated and n_words <= _FEW_WORDS and len(reading.words) <= 1:
-        return bool(stated) or n_words <= 3
+    own_subject = reading.intent == "passages" and (reading.source or reading.words)
+    if (
+        "measure" not in stated
+        and n_words <= _FEW_WORDS
+        and not own_subject
+        and len(reading.words) <= 1
+    ):
+        return bool(stated - {"source"}) or n_words <= 3
     if "measure" in stated and "places" not in stated and n_words <= _FEW_WORDS:
         return not reading.operation == "ranking" and bool(before.places)
     return False
@@ -72,7 +96,9 @@ def merge_reading(reading: Reading, before: Reading, knowledge: Knowledge) -> Re
     leans = bool(_REFERS.search(text) or _CONNECTS.search(text))
     if before.intent == "passages" and len(reading.words) > 2 and not leans:
         return replace(reading, trail=reading.places)
-    if before.intent == "passages" or (reading.words and "measure" not in stated and len(reading.words) > 1):
+    if before.intent == "passages" or (
+        reading.words and "measure" not in stated and len(reading.words) > 1
+    ):
         return _follow_text(reading, before)
     trail = tuple(dict.fromkeys((*before.trail, *before.places)))
     operation, form = _operation(reading, before)
@@ -97,10 +123,15 @@ def merge_reading(reading: Reading, before: Reading, knowledge: Knowledge) -> Re
         normaliser=reading.normaliser
         or (before.normaliser if same_measure and not _PLAIN.search(text) else ""),
         per=reading.per if reading.normaliser else before.per if same_measure else 1.0,
-        share_of=reading.share_of or (before.share_of if same_measure and operation == before.operation else ""),
-        threshold=reading.threshold or (before.threshold if operation == before.operation else None),
-        limit=reading.limit or (before.limit if operation == before.operation and not reading.rank else 0),
-        descending=before.descending if operation == before.operation and "operation" not in stated else reading.descending,
+        share_of=reading.share_of
+        or (before.share_of if same_measure and operation == before.operation else ""),
+        threshold=reading.threshold
+        or (before.threshold if operation == before.operation else None),
+        limit=reading.limit
+        or (before.limit if operation == before.operation and not reading.rank else 0),
+        descending=before.descending
+        if operation == before.operation and "operation" not in stated
+        else reading.descending,
         source=reading.source or (before.source if same_measure else ""),
         words=() if len(reading.words) <= 1 and same_measure else reading.words,
         trail=tuple(dict.fromkeys((*trail, *places))) if places else trail,
@@ -134,11 +165,19 @@ def _operation(reading: Reading, before: Reading) -> tuple[str, str]:
         return "change", reading.form
     if "operation" in reading.stated:
         return reading.operation, ""
-    if before.operation in _PAIRS and len(reading.places) == 1 and not _ADDS.search(reading.question):
+    if (
+        before.operation in _PAIRS
+        and len(reading.places) == 1
+        and not _ADDS.search(reading.question)
+    ):
         return "lookup", ""
     if before.operation in ("rank_of", "ranking") and reading.ask == "number":
         return "lookup", ""
-    if before.operation == "change" and reading.period.kind in ("at", "shift", "latest") and "period" in reading.stated:
+    if (
+        before.operation == "change"
+        and reading.period.kind in ("at", "shift", "latest")
+        and "period" in reading.stated
+    ):
         return "lookup", ""
     if len(reading.places) > 1 and before.operation == "lookup":
         return "compare", ""
@@ -162,12 +201,25 @@ def _places(
     if reading.places:
         if _ADDS.search(text) and operation != "share":
             return tuple(dict.fromkeys((*before.places, *reading.places))), before.excluded
-        if operation in ("difference", "ratio") and len(reading.places) == 1 and len(before.places) == 1:
+        if (
+            operation in ("difference", "ratio")
+            and len(reading.places) == 1
+            and len(before.places) == 1
+        ):
             return (*before.places, *reading.places), before.excluded
         return reading.places, before.excluded if before.operation in ("ranking", "count") else ()
-    if operation in ("difference", "ratio", "overtake", "sum", "compare") and len(before.places) < 2 and len(trail) >= 2:
+    if (
+        operation in ("difference", "ratio", "overtake", "sum", "compare")
+        and len(before.places) < 2
+        and len(trail) >= 2
+    ):
         return trail[-2:], before.excluded
-    if re.search(r"\b(?:both|they|them|those|the\s+two)\b|它们", text, re.I) and len(before.places) < 2 and len(trail) >= 2 and operation != "lookup":
+    if (
+        re.search(r"\b(?:both|they|them|those|the\s+two)\b|它们", text, re.I)
+        and len(before.places) < 2
+        and len(trail) >= 2
+        and operation != "lookup"
+    ):
         return trail[-2:], before.excluded
     if operation == "ranking" and reading.operation == "ranking":
         return (), before.excluded
@@ -209,6 +261,8 @@ def _period(reading: Reading, before: Reading, operation: str) -> Period:
 def remember(reading: Reading, years: tuple[int, ...], place: str = "") -> Reading:
     """Note which years an answer was about, and the place it named first, for what follows."""
     if place and not reading.places:
-        reading = replace(reading, trail=(*(code for code in reading.trail if code != place), place))
+        reading = replace(
+            reading, trail=(*(code for code in reading.trail if code != place), place)
+        )
     kept = [year for year in reading.years if year not in years]
     return replace(reading, years=(*kept, *years)[-4:])

@@ -136,13 +136,11 @@ class MeasureIndex:
             if not common - _OPTIONAL and phrase - _OPTIONAL:
                 continue
             found = sum(weight(word) for word in common)
-            whole = sum(
-                weight(word)
-                for word in phrase
-                if word not in _OPTIONAL or word in common
-            )
+            whole = sum(weight(word) for word in phrase if word not in _OPTIONAL or word in common)
             if whole <= 0 or found / whole < _CONTAINED:
                 continue
+            if found / whole < _NEARLY_WHOLE and len(common - _OPTIONAL - names) < 2:
+                continue  # "capital" alone is not "venture capital"
             if found / whole >= _NEARLY_WHOLE:
                 nearly |= common
             score = found * (found / whole) ** 2
@@ -186,7 +184,9 @@ class MeasureIndex:
             ]
             if not members:
                 continue
-            score, explained = self._score(self._concept_phrases[concept.id], words, frozenset(names))
+            score, explained = self._score(
+                self._concept_phrases[concept.id], words, frozenset(names)
+            )
             if not explained - weak:
                 score, explained = 0.0, frozenset()
             named = self._named(members, words, score, explained, weak, frozenset(names))

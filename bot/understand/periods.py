@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-__all__ = ["Found", "Period", "Point", "find_period"]
+__all__ = ["Found", "Kind", "Period", "Point", "find_period"]
 
 Kind = Literal["latest", "at", "range", "since", "until", "last", "all", "shift"]
 
@@ -191,7 +191,11 @@ def find_period(text: str) -> Found:
             return Found(period=period, spans=(named.span(),), stated=True)
     month = _MONTH_YEAR.search(text)
     if month:
-        found = find_period(text[: month.start()] + " " * (month.start("year") - month.start()) + text[month.start("year") :])
+        found = find_period(
+            text[: month.start()]
+            + " " * (month.start("year") - month.start())
+            + text[month.start("year") :]
+        )
         note = "There are no figures by month here; the whole year is given."
         return replace(
             found,

@@ -17,7 +17,7 @@ from bot.understand.sources import SourceMention
 from bot.understand.words import CUE_WORDS, GENERIC, STOP_WORDS, is_stop
 from bot.understand.tokens import fold, stem, tokenise
 
-__all__ = ["Slots", "clean_question", "find_slots", "read_question"]
+__all__ = ["LONGEST_QUESTION", "Slots", "clean_question", "find_slots", "read_question"]
 
 LONGEST_QUESTION = 2_000  # characters that are read; a longer one is cut, and that is said
 _AGGREGATES = ("bloc", "region", "world", "group")
@@ -76,7 +76,9 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _RANK_THEM = re.compile(r"\s*rank\s+(?!of\b)", re.IGNORECASE)
-_SHARE_WORD = re.compile(r"\b(?:share|proportion|portion|fraction|slice|chunk|part)\b", re.IGNORECASE)
+_SHARE_WORD = re.compile(
+    r"\b(?:share|proportion|portion|fraction|slice|chunk|part)\b", re.IGNORECASE
+)
 _COMPARISON = {
     "over": ">",
     "at least": ">=",
@@ -165,12 +167,14 @@ def find_slots(text: str, knowledge: Knowledge) -> Slots:
     named = [word for mention in mentions for word in content_stems(mention.text)]
     allowed = _allowed_measures(sources, knowledge)
     topic, topic_stems = _topic(text, knowledge)
-    matches = knowledge.measures.match(
-        [*stems, *topic_stems], allowed=allowed or None, names=named
-    )
+    matches = knowledge.measures.match([*stems, *topic_stems], allowed=allowed or None, names=named)
     if cues.normaliser_span:
         cues, matches = _rate_of_its_own(bare, explained, cues, matches, knowledge)
-    if not matches and allowed and not any(not is_stop(word) and word not in _CUE_STEMS for word in stems):
+    if (
+        not matches
+        and allowed
+        and not any(not is_stop(word) and word not in _CUE_STEMS for word in stems)
+    ):
         # "OECD.AI share of India": only cue words, but the source has one measure that fits
         matches = knowledge.measures.match(stems, allowed=allowed, loose=True)
     if sources and not allowed:
@@ -207,7 +211,9 @@ def _rate_of_its_own(
     if not with_rate:
         return cues, matches
     members = knowledge.catalogue.measures_of(with_rate[0].concept)
-    own_words = with_rate[0].explained & frozenset(content_stems(_without(text, cues.normaliser_span)))
+    own_words = with_rate[0].explained & frozenset(
+        content_stems(_without(text, cues.normaliser_span))
+    )
     if not own_words - {"ai"}:
         return cues, matches
     if members and all(item.kind == "rate" and item.view != "as_reported" for item in members):
@@ -245,7 +251,8 @@ def _free_quantities(text: str, found: Found, cues: Cues) -> list[Quantity]:
             continue
         if any(start <= quantity.start < end for start, end in taken):
             continue
-        if "first_year" not in cues.operations and re.search(r"\b(?:per|top|bottom|each|every|leading|first|last|which|G)[\s-]*$",
+        if "first_year" not in cues.operations and re.search(
+            r"\b(?:per|top|bottom|each|every|leading|first|last|which|G)[\s-]*$",
             text[: quantity.start],
             re.I,
         ):
@@ -275,7 +282,9 @@ def _excluded(text: str, mentions: list[Mention], knowledge: Knowledge) -> tuple
             between = text[mentions[position - 1].end : mention.start]
             open_list = bool(_JOINS.match(between))
         minus = position and re.search(r"\bminus\s+(?:the\s+)?$", before, re.IGNORECASE)
-        if _EXCLUDE_BEFORE.search(before) or (minus and _is_bloc(mentions[position - 1], knowledge)):
+        if _EXCLUDE_BEFORE.search(before) or (
+            minus and _is_bloc(mentions[position - 1], knowledge)
+        ):
             open_list = True
         if open_list:
             excluded.extend(mention.codes)
@@ -340,8 +349,11 @@ def _assemble(question: str, text: str, slots: Slots, knowledge: Knowledge) -> R
         )
     )
     counted = _counted_concept(concept, measures, knowledge)
-    if counted and cues.form == "percent" and not _SHARE_WORD.search(slots.masked) and (
-        "change" in cues.operations or len(found.period.points) > 1
+    if (
+        counted
+        and cues.form == "percent"
+        and not _SHARE_WORD.search(slots.masked)
+        and ("change" in cues.operations or len(found.period.points) > 1)
     ):  # "percentage growth of AI papers": of the count itself
         concept, counted = counted, ""
     if counted:  # "share of the world's AI papers" can be worked out from counts as well
@@ -359,19 +371,31 @@ def _assemble(question: str, text: str, slots: Slots, knowledge: Knowledge) -> R
     period = found.period
     operation, form, extra = _operation(slots, places, aggregates, threshold, period)
     if operation == "change" and period.kind == "at" and len(period.points) == 1:
-        if re.search(r"\b(?:from|since|after)\s+(?:the\s+)?¤*$", slots.text[: found.spans[0][0]] if found.spans else "", re.I):
+        if re.search(
+            r"\b(?:from|since|after)\s+(?:the\s+)?¤*$",
+            slots.text[: found.spans[0][0]] if found.spans else "",
+            re.I,
+        ):
             period = replace(period, kind="since")
     universe, share_of, members = "", "", False
     codes = [code for mention in places for code in mention.codes]
     blocs = [mention.code for mention in aggregates]
     two_times = period.kind in ("range", "since", "last") or len(period.points) > 1
-    relative = cues.form in ("percent", "cagr", "factor") and not _SHARE_WORD.search(slots.masked) and (
-        "change" in cues.operations or two_times
+    relative = (
+        cues.form in ("percent", "cagr", "factor")
+        and not _SHARE_WORD.search(slots.masked)
+        and ("change" in cues.operations or two_times)
     )  # "up in per cent": a change, not a share
     bare_share = not concept and "share" in cues.operations and not places and len(aggregates) == 1
     if bare_share:  # "as a share of the EU?" after another question
         share_of, blocs = aggregates[0].code, []
-    share = bool(counted) or bool(concept) and "share" in cues.operations and not relative and not _is_share(concept, measures, knowledge)
+    share = (
+        bool(counted)
+        or bool(concept)
+        and "share" in cues.operations
+        and not relative
+        and not _is_share(concept, measures, knowledge)
+    )
     if share and operation in (
         "lookup",
         "compare",
@@ -420,7 +444,11 @@ def _assemble(question: str, text: str, slots: Slots, knowledge: Knowledge) -> R
     concept, measures, share_of = _ratio_or_count(concept, measures, share_of, slots, knowledge)
     if _is_share(concept, measures, knowledge) and len(codes) > 1:
         codes = [code for code in codes if code != "WLD"]  # the whole, not a place beside it
-    if operation == "rank_of" and measures and knowledge.catalogue.measure(measures[0]).kind == "rank":
+    if (
+        operation == "rank_of"
+        and measures
+        and knowledge.catalogue.measure(measures[0]).kind == "rank"
+    ):
         operation = "lookup"  # the measure is itself a rank
     normaliser, per = cues.normaliser, cues.per
     if normaliser:
@@ -437,7 +465,9 @@ def _assemble(question: str, text: str, slots: Slots, knowledge: Knowledge) -> R
         explained |= knowledge.measures.bag(concept, measures)
     leftovers = _leftovers(slots, explained)
     leftovers += tuple(
-        word for mention in strangers for word in content_stems(mention.text)
+        word
+        for mention in strangers
+        for word in content_stems(mention.text)
         if word not in explained and not is_stop(word) and not word[:1].isdigit()
     )
     intent = _intent(text, slots, concept, measures, operation, knowledge)
@@ -491,6 +521,9 @@ def _assemble(question: str, text: str, slots: Slots, knowledge: Knowledge) -> R
         words=leftovers,
         notes=tuple(notes),
         ambiguous=ambiguous,
+        meanings=tuple(
+            code for mention in named if mention.kind == "ambiguous" for code in mention.codes
+        ),
         stated=stated,
     )
 
@@ -507,7 +540,9 @@ def _only_ai(slots: Slots) -> bool:
     """Tell whether places are compared "in AI", and nothing says what is counted."""
     ops = {"overtake", "ranking", "compare", "difference", "ratio", "rank_of", "trend", "change"}
     content = [
-        word for word in slots.stems if not is_stop(word) and word not in _CUE_STEMS and word != "ai"
+        word
+        for word in slots.stems
+        if not is_stop(word) and word not in _CUE_STEMS and word != "ai"
     ]
     return (
         "ai" in slots.stems
@@ -592,7 +627,8 @@ def _threshold(slots: Slots) -> Threshold | None:
         if (
             comparison is None
             and quantity.hedge == ""
-            and {"first_year", "last_year", "count", "unbroken", "count_years"} & set(slots.cues.operations)
+            and {"first_year", "last_year", "count", "unbroken", "count_years"}
+            & set(slots.cues.operations)
         ):
             comparison = ">="
         if comparison:
@@ -750,6 +786,10 @@ def _intent(
     if no_place and operation == "lookup" and slots.cues.ask not in ("number", ""):
         return "passages"  # "what makes a model notable": no figure without a place
     ranks = any(knowledge.catalogue.measure(name).kind == "rank" for name in measures)
-    if slots.cues.ask in ("when", "where", "who") and operation in ("lookup", "share", "trend") and not ranks:
+    if (
+        slots.cues.ask in ("when", "where", "who")
+        and operation in ("lookup", "share", "trend")
+        and not ranks
+    ):
         return "passages"  # a date, a place or a name is asked for, not a value
     return "figures"

@@ -33,11 +33,19 @@ def _written(reading: Reading, knowledge: Knowledge) -> str:
     if reading.topic:
         label += f" ({reading.topic})"
     if reading.normaliser:
-        label += {"population": " per head", "gdp": " relative to GDP", "researchers": " per researcher"}.get(reading.normaliser, "")
+        label += {
+            "population": " per head",
+            "gdp": " relative to GDP",
+            "researchers": " per researcher",
+        }.get(reading.normaliser, "")
     when = _when(reading.period)
     scope = f" among {book.place(reading.universe).sentence}" if reading.universe in book else ""
     of = f" of {who}" if who else ""
-    share = f" as a share of {book.place(reading.share_of).sentence}" if reading.share_of in book else ""
+    share = (
+        f" as a share of {book.place(reading.share_of).sentence}"
+        if reading.share_of in book
+        else ""
+    )
     heads = {
         "difference": f"What is the difference in {label} between {who}",
         "ratio": f"What is the ratio of {label} of {who}",
@@ -50,7 +58,9 @@ def _written(reading: Reading, knowledge: Knowledge) -> str:
         "sum": f"What are the {label}{of} together",
         "mean": f"What is the average of {label}{of}",
         "count": f"How many places{scope} have that many {label}",
-        "overtake": f"When did {' overtake '.join(names)} in {label}" if names else f"Who overtook whom in {label}",
+        "overtake": f"When did {' overtake '.join(names)} in {label}"
+        if names
+        else f"Who overtook whom in {label}",
     }
     head = heads.get(reading.operation, f"What are the {label}{of}{share}")
     return f"{head}{' ' + when if when else ''}?"

@@ -61,37 +61,41 @@ _TALK = frozenset(
 )
 
 # Words that carry no subject: grammar, politeness, and what every figures question says.
-STOP_WORDS = frozenset(
-    "a an the of in on at by for from to with and or but nor as is are was were be been being am do "
-    "does did done have has had having it its he she they them their theirs his her him we us our i "
-    "me my you your this that these those there here then than so such if whether how many much what "
-    "which who whom whose when where why can could will would shall should may might must please pls "
-    "plz tell give show me list find get let know say said says want need like number numbers count "
-    "counts figure figures data total totals amount value values exactly actually really just only "
-    "also too very quite about around roughly approximately according per via into onto over under "
-    "up down out off again all any some each every both either neither no not s t re ve ll d m year "
-    "years annual annually yearly during within between among across through throughout since until "
-    "till before after year's country countries nation nations economy economies place places state "
-    "member members world global globally worldwide international was hold held go going went come "
-    "came make made making take taken took put produce produced produces producing publish published "
-    "publishes publishing write wrote written release released report reported have own compare "
-    "compared comparison versus vs against respectively year-on-year currently hi hello thanks thank "
-    "ok okay hey well now today question answer info help e.g i.e etc one ones other "
-    "others another same different regarding concerning terms term basis based size level "
-    "small kind sort type thing things lot lots bit using use used usage times time "
-    "measured measure series table source sources dataset database available latest recent "
-    "total overall roughly back yet still ever even more most less least fewer fewest than whole "
-    "entire per side out rather instead while because although though however therefore thus "
-    "there's what's who's it's that's let's i'd i'm i've doesn't don't didn't isn't aren't wasn't "
-    "weren't won't can't couldn't wouldn't shouldn't hasn't haven't hadn't originating "
-    "produced stand stood standing sit rank ranked ranking ranks position mine see look "
-    "looking curious wondering wonder interested piece article's story writing draft readers "
-    "reader journalist editor approx ca around came total-count people's "
-    "first second third last next following previous earlier later one two three four five six "
-    "seven eight nine ten eleven twelve twenty hardly barely scarcely rarely often seldom almost "
-    "nearly close good please apart aside left part et al vs latter former estimate estimated respective "
-    "reckon reckoned differ differs differed disagree disagrees believe tally".split()
-) | _TALK | _FOREIGN
+STOP_WORDS = (
+    frozenset(
+        "a an the of in on at by for from to with and or but nor as is are was were be been being am do "
+        "does did done have has had having it its he she they them their theirs his her him we us our i "
+        "me my you your this that these those there here then than so such if whether how many much what "
+        "which who whom whose when where why can could will would shall should may might must please pls "
+        "plz tell give show me list find get let know say said says want need like number numbers count "
+        "counts figure figures data total totals amount value values exactly actually really just only "
+        "also too very quite about around roughly approximately according per via into onto over under "
+        "up down out off again all any some each every both either neither no not s t re ve ll d m year "
+        "years annual annually yearly during within between among across through throughout since until "
+        "till before after year's country countries nation nations economy economies place places state "
+        "member members world global globally worldwide international was hold held go going went come "
+        "came make made making take taken took put produce produced produces producing publish published "
+        "publishes publishing write wrote written release released report reported have own compare "
+        "compared comparison versus vs against respectively year-on-year currently hi hello thanks thank "
+        "ok okay hey well now today question answer info help e.g i.e etc one ones other "
+        "others another same different regarding concerning terms term basis based size level "
+        "small kind sort type thing things lot lots bit using use used usage times time "
+        "measured measure series table source sources dataset database available latest recent "
+        "total overall roughly back yet still ever even more most less least fewer fewest than whole "
+        "entire per side out rather instead while because although though however therefore thus "
+        "there's what's who's it's that's let's i'd i'm i've doesn't don't didn't isn't aren't wasn't "
+        "weren't won't can't couldn't wouldn't shouldn't hasn't haven't hadn't originating "
+        "produced stand stood standing sit rank ranked ranking ranks position mine see look "
+        "looking curious wondering wonder interested piece article's story writing draft readers "
+        "reader journalist editor approx ca around came total-count people's "
+        "first second third last next following previous earlier later one two three four five six "
+        "seven eight nine ten eleven twelve twenty hardly barely scarcely rarely often seldom almost "
+        "nearly close good please apart aside left part et al vs latter former estimate estimated respective "
+        "reckon reckoned differ differs differed disagree disagrees believe tally".split()
+    )
+    | _TALK
+    | _FOREIGN
+)
 _STOP_STEMS = STOP_WORDS | {stem(word) for word in STOP_WORDS}
 # What any question here may say about its subject without meaning another one.
 GENERIC = frozenset(
@@ -118,7 +122,7 @@ CUE_WORDS = frozenset(
         "respectively exactly tops topped host hosts combine bloc add added advantage domestic-product gross "
         "product country's nation's expand expanded shrink shrank shrunk climb climbed jump jumped surge "
         "surged soar soared plunge plunged slump slumped rising falling growing increasing declining "
-        ).split()
+    ).split()
 )
 
 
