@@ -25,7 +25,7 @@ chat: install
 	@$(BIN)/onrecord chat
 
 ask: install
-	@$(BIN)/onrecord build --quiet
+	@$(BIN)/onrecord build
 	@$(BIN)/onrecord ask -- "$$QUESTION"
 
 index: install
@@ -38,11 +38,11 @@ quick: install-quick
 	@$(BIN)/python -m pytest -m "not slow and not browser"
 
 bench: install-quick
-	@$(BIN)/onrecord build --quiet
+	@$(BIN)/onrecord build
 	@$(BIN)/python -m bot.evals.bench
 
 eval: install
-	@$(BIN)/onrecord build --quiet
+	@$(BIN)/onrecord build
 	@$(BIN)/onrecord eval $(FILE)
 
 check: install-dev

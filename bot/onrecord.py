@@ -7,6 +7,7 @@ import secrets
 import threading
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.answers import Answer, as_json
@@ -19,7 +20,8 @@ from bot.readings import Reading, reading_from_json, reading_to_json
 from bot.tools import Toolbox
 from bot.understand.follow import merge_reading, remember
 from bot.understand.knowledge import Knowledge, read_knowledge
-from bot.understand.question import read_question
+from bot.understand.gloss import gloss
+from bot.understand.question import clean_question, read_question
 from bot.understand.standalone import standalone_question
 from corpus.catalogues import Dataset
 from corpus.errors import ConfigError, OnrecordError
@@ -109,11 +111,13 @@ class Onrecord:
         self, question: str, *, conversation: str | None = None, reader: str = "local"
     ) -> Reading:
         """Read a question, merged with what its conversation asked before."""
-        reading = read_question(question, self.knowledge)
+        glossed = gloss(clean_question(question))
+        reading = read_question(glossed.text or question, self.knowledge)
         before = self._reading_before(conversation, reader)
         if before is not None:
             reading = merge_reading(reading, before, self.knowledge)
-        return standalone_question(reading, self.knowledge)
+        reading = standalone_question(reading, self.knowledge)
+        return replace(reading, question=question, language=glossed.language)
 
     def _reading_before(self, conversation: str | None, reader: str) -> Reading | None:
         if conversation is None:
@@ -304,8 +308,6 @@ class Onrecord:
 
 
 def _with_timings(answer: Answer, timings: dict[str, float]) -> Answer:
-    from dataclasses import replace
-
     return replace(answer, timings_ms=timings)
 
 

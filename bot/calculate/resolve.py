@@ -233,7 +233,7 @@ class Resolver:
         points, span, reason = self._points(reading, places, coverage, measure)
         if reason is not None:
             return reason
-        if reading.operation in (*_SERIES, "change") and len(points) < 2:
+        if span is None and reading.operation in (*_SERIES, "change") and len(points) < 2:
             shared = self._shared(places, coverage)
             return Missing(
                 part="year",

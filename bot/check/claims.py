@@ -44,7 +44,7 @@ def check_text(text: str, onrecord: Onrecord) -> Answer:
     first: Reading | None = None
     for number, span in enumerate(spans, start=1):
         read = read_claim(span.text, toolbox.knowledge, before=before)
-        verdict, why, judged, evidence = judge_claim(span.text, read, finder, toolbox)
+        verdict, why, judged, _ = judge_claim(span.text, read, finder, toolbox)
         cited = reporter.say(number if len(spans) > 1 else 0, verdict, why, judged)
         claims.append(
             Claim(

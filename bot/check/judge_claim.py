@@ -13,7 +13,7 @@ from bot.check.judgements import Judgement
 from bot.check.series import Cell, Series
 from bot.understand.quantities import Quantity
 
-__all__ = ["cells_in_words", "corrected_of", "judge_assertion", "verdict_of"]
+__all__ = ["corrected_of", "judge_assertion", "verdict_of"]
 
 _TELLING = 3  # digits that a number must show before its appearance elsewhere means anything
 

@@ -841,8 +841,8 @@ def fresh() -> None:
     claim(
         "fresh",
         "Brazil is not among the ten largest publishers of AI articles, with rank 15 in 2022.",
-        T if rank(AI, "BRA", 2022) == 15 else F,
-        N,
+        T if rank(AI, "BRA", 2022) == 15 else P,
+        F,
         truth=str(rank(AI, "BRA", 2022)),
     )
     claim("fresh", f"Greece ranked {rank(AI, 'GRC', 2021)}th in AI articles in 2021.", T)

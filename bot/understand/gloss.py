@@ -1,0 +1,81 @@
+"""Gloss: the grammar of French, German, Spanish and Chinese questions put into English.
+
+Place names and measures are known in these languages (aliases and catalogue).  What is left
+are the words that ask: how many, share, between, compared with.  A question in one of the
+languages has those words replaced by English ones; everything else stays, and the one grammar
+of this package reads the result.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["Glossed", "gloss"]
+
+_LATIN_HITS = 2  # function words of a language that make a text one of it
+_CHINESE = re.compile(r"[一-鿿]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glossed:
+    """Hold a question ready for the English grammar, and the language it came in."""
+
+    text: str
+    language: str  # ISO 639-1
+
+
+@cache
+def _tables() -> dict[str, tuple[frozenset[str], tuple[tuple[re.Pattern[str], str], ...]]]:
+    """Read gloss.toml: per language its function words, and its phrases with English ones."""
+    text = files("bot.understand").joinpath("gloss.toml").read_text(encoding="utf-8")
+    tables = {}
+    for language, entry in tomllib.loads(text).items():
+        phrases = sorted(entry["phrases"].items(), key=lambda pair: -len(pair[0]))
+        edge = ("", "") if language == "zh" else (r"(?<![\w])", r"(?![\w])")
+        compiled = tuple(
+            (re.compile(f"{edge[0]}(?:{phrase}){edge[1]}", re.IGNORECASE), english)
+            for phrase, english in phrases
+        )
+        tables[language] = (frozenset(entry["function_words"]), compiled)
+    return tables
+
+
+def _language(text: str) -> str:
+    if _CHINESE.search(text):
+        return "zh"
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    best, hits = "en", 0
+    for language, (function_words, _) in _tables().items():
+        count = sum(word in function_words for word in words)
+        if count > hits:
+            best, hits = language, count
+    needed = _LATIN_HITS if len(words) > 4 else 1
+    english = sum(word in _ENGLISH for word in words)
+    return best if hits >= needed and hits > english else "en"
+
+
+_ENGLISH = frozenset(
+    "the of in and how many much which what who when did does do is are was were for from to with "
+    "by per on at than as this that".split()
+)
+
+
+def gloss(text: str) -> Glossed:
+    """Put a question's grammar into English where it is in another language.
+
+    >>> gloss("Wie viele KI-Artikel hatte Norwegen 2015?").text
+    'how many KI-Artikel had Norwegen 2015?'
+    >>> gloss("How many AI articles did Norway publish?").language
+    'en'
+    """
+    language = _language(text)
+    if language == "en":
+        return Glossed(text=text, language="en")
+    glossed = text
+    for pattern, english in _tables()[language][1]:
+        glossed = pattern.sub(f" {english} " if language == "zh" else english, glossed)
+    return Glossed(text=" ".join(glossed.split()), language=language)
