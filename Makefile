@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-FILE ?= tests/evals/questions.jsonl
+FILE ?= $(wildcard tests/evals/*.jsonl)
 
 # The question as typed: make would otherwise read a "$" in it as one of its own variables.
 ask: export QUESTION = $(value Q)
@@ -19,7 +19,7 @@ help:
 	@echo 'make quick          the tests that take less than a minute together'
 	@echo 'make check          format, lint, types'
 	@echo 'make bench          measure the budgets: time, memory, size'
-	@echo 'make eval           score the question set (FILE=... for another one)'
+	@echo 'make eval           score the question files (FILE=... for another one)'
 
 chat: install
 	@$(BIN)/onrecord chat
@@ -43,7 +43,7 @@ bench: install-quick
 
 eval: install
 	@$(BIN)/onrecord build
-	@$(BIN)/onrecord eval $(FILE)
+	@for file in $(FILE); do echo "$$file"; $(BIN)/onrecord eval "$$file" || exit 1; done
 
 check: install-dev
 	@$(BIN)/ruff format --check .

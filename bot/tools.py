@@ -10,9 +10,10 @@ import threading
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
-from bot.calculate.compile import Request, compile_cells, compile_ranking
+from bot.calculate.compile import compile_cells, compile_ranking
 from bot.calculate.coverage import CoverageReader
 from bot.calculate.evidence import FigureEvidence, PassageEvidence, Table
+from bot.calculate.requests import Request
 from bot.calculate.resolve import Resolver
 from bot.compose.extract import words_by_key
 from bot.compose.passages import DISPUTES

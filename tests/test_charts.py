@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.calculate.compile import Request
+from bot.calculate.requests import Request
 from bot.calculate.evidence import Table
 from bot.compose.chart_points import label_positions, write_number
 from bot.compose.charts import PALETTE, draw_chart

@@ -69,12 +69,11 @@ class CoverageReader:
                 f"WHERE measure = '{measure.id}'"
             )
         else:
-            quarter = "quarter" if measure.grain == "quarter" else "0 AS quarter"
-            sql = f"SELECT place, kind, year, year, {quarter}, status FROM {measure.view}"
+            at = "quarter" if measure.grain == "quarter" else "0 AS quarter"
+            sql = f"SELECT place, kind, year AS start_year, year AS end_year, {at}, status FROM {measure.view}"
             if "topic" in measure.dimensions and topic:
                 escaped = topic.replace("'", "''")
                 sql += f" WHERE topic = '{escaped}'"
-            sql = sql.replace("year, year,", "year AS start_year, year AS end_year,")
         points: dict[str, set[Point]] = defaultdict(set)
         spans: dict[str, set[tuple[int, int]]] = defaultdict(set)
         kinds: dict[str, str] = {}

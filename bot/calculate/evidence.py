@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.calculate.compile import Request, quantity_column
-from bot.calculate.resolve import Missing
+from bot.calculate.availability import Missing
+from bot.calculate.requests import Request, quantity_column
 from bot.readings import Reading
 from corpus.catalogues import Dataset
 from index.search import Hit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.answers import Verdict
-from bot.calculate.compile import Request
+from bot.calculate.requests import Request
 from bot.calculate.evidence import Row, Table
 from bot.check.judgements import Judgement
 from bot.check.series import Cell, Series

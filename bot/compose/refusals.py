@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.calculate.availability import Missing
 from bot.calculate.evidence import Table
-from bot.calculate.resolve import Missing
 from bot.compose.draft import Draft
 from bot.compose.values import state
 from bot.compose.wording import join, name, possessive

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.calculate.compile import Request
+from bot.calculate.requests import Request
 from bot.calculate.evidence import Row
 from corpus.catalogues import Measure
 from corpus.places import PlaceBook
