@@ -9,8 +9,8 @@ from langchain.agents import create_agent
 from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
 
 from bot.calculate.evidence import FigureEvidence, PassageEvidence
-from bot.compose.answer import Library
-from bot.compose.draft import DraftAnswer
+from bot.compose.draft_answer import DraftAnswer
+from bot.compose.library import Library
 from bot.grounded import GroundedModel
 from bot.readings import Reading
 from bot.tools import Toolbox

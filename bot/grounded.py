@@ -23,7 +23,8 @@ from langchain_core.runnables import Runnable
 from pydantic import ConfigDict
 
 from bot.calculate.evidence import Evidence, FigureEvidence, PassageEvidence
-from bot.compose.answer import Library, compose
+from bot.compose.answer import compose
+from bot.compose.library import Library
 from bot.plan import plan
 from bot.readings import Reading
 

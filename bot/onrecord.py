@@ -12,15 +12,15 @@ from typing import Any
 
 from bot.answers import Answer, as_json
 from bot.check.gate import Checked, check_draft
-from bot.compose.answer import Library
-from bot.compose.draft import DraftAnswer
+from bot.compose.draft_answer import DraftAnswer
+from bot.compose.library import Library
 from bot.events import Done, Event, Evidence, Status, Text
 from bot.history import History
 from bot.readings import Reading, reading_from_json, reading_to_json
 from bot.tools import Toolbox
 from bot.understand.follow import merge_reading, remember
-from bot.understand.knowledge import Knowledge, read_knowledge
 from bot.understand.gloss import gloss
+from bot.understand.knowledge import Knowledge, read_knowledge
 from bot.understand.question import clean_question, read_question
 from bot.understand.standalone import standalone_question
 from corpus.catalogues import Dataset

@@ -15,7 +15,7 @@ from bot.calculate.coverage import CoverageReader
 from bot.calculate.evidence import FigureEvidence, PassageEvidence, Table
 from bot.calculate.requests import Request
 from bot.calculate.resolve import Resolver
-from bot.compose.extract import words_by_key
+from bot.compose.content_words import words_by_key
 from bot.compose.passages import DISPUTES
 from bot.readings import Reading, reading_from_json
 from bot.understand.knowledge import Knowledge

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import ConfigError
@@ -32,8 +32,8 @@ class Settings(BaseSettings):
     """Name or folder of a sentence-transformers model."""
     offline: bool = False
     """True: nothing may leave this machine, whatever else is set."""
-    engine: Literal["grounded", "model"] = "grounded"
-    """Which engine answers unless a conversation chooses otherwise."""
+    engine: Literal["grounded"] = "grounded"
+    """Which engine answers: for now there is one, without a key and without a network."""
     chroma_url: str = ""
     """Address of a Chroma server; empty: Chroma's local mode inside the store."""
 
@@ -47,9 +47,6 @@ class Settings(BaseSettings):
     query_seconds: Annotated[float, Field(gt=0, le=600)] = 5.0
     query_memory_mb: Annotated[int, Field(ge=64, le=65_536)] = 512
 
-    openai_api_key: SecretStr = Field(default=SecretStr(""), validation_alias="OPENAI_API_KEY")
-    openai_base_url: str = Field(default="", validation_alias="OPENAI_BASE_URL")
-    openai_model: str = Field(default="", validation_alias="OPENAI_MODEL")
 
 
 def read_settings(**overrides: object) -> Settings:
@@ -61,8 +58,7 @@ def read_settings(**overrides: object) -> Settings:
         return Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors()[0]
-        name = str(first["loc"][0]).upper()
-        name = name if name.startswith("OPENAI_") else f"ONRECORD_{name}"
+        name = f"ONRECORD_{str(first['loc'][0]).upper()}"
         raise ConfigError(
             f"setting {name} has value {first['input']!r}: {first['msg']}; see .env.example"
         ) from error

@@ -258,6 +258,7 @@ def is_right(item: dict[str, Any], answer: Answer) -> bool:
     return answer.verdict in item["expect"]["verdict"]
 
 
+@pytest.mark.slow
 def test_nearly_all_claims_of_the_file_get_their_verdict(
     checked: list[tuple[dict[str, Any], Answer]],
 ) -> None:
@@ -267,6 +268,7 @@ def test_nearly_all_claims_of_the_file_get_their_verdict(
     assert len(wrong) <= (1 - FLOOR) * len(checked), wrong
 
 
+@pytest.mark.slow
 def test_hardly_any_verdict_of_the_file_is_wrong_and_confident(
     checked: list[tuple[dict[str, Any], Answer]],
 ) -> None:
@@ -278,6 +280,7 @@ def test_hardly_any_verdict_of_the_file_is_wrong_and_confident(
     assert len(wrong) <= MOST_WRONG * len(checked), wrong
 
 
+@pytest.mark.slow
 def test_no_sentence_of_a_verdict_is_struck(
     checked: list[tuple[dict[str, Any], Answer]],
 ) -> None:

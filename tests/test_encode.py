@@ -82,6 +82,7 @@ def test_a_damaged_copy_says_what_to_run(tmp_path: Path) -> None:
         OnnxEncoder(tmp_path)
 
 
+@pytest.mark.slow  # it is looked for on the hub first, and that is tried again
 def test_an_encoder_that_is_not_here_is_named() -> None:
     with pytest.raises(ConfigError, match="'no/such-model'"):
         SentenceTransformersEncoder("no/such-model", offline=True)

@@ -68,16 +68,6 @@ def test_a_bad_value_is_an_error_that_names_variable_and_value(
         read_settings()
 
 
-@pytest.mark.usefixtures("bare_environment")
-def test_a_key_is_not_shown_when_settings_are_printed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
-
-    settings = read_settings()
-
-    assert "sk-secret" not in repr(settings)
-    assert settings.openai_api_key.get_secret_value() == "sk-secret"
-
-
 def test_the_environment_wins_over_the_file(
     monkeypatch: pytest.MonkeyPatch, bare_environment: Path
 ) -> None:

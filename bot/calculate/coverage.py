@@ -70,7 +70,10 @@ class CoverageReader:
             )
         else:
             at = "quarter" if measure.grain == "quarter" else "0 AS quarter"
-            sql = f"SELECT place, kind, year AS start_year, year AS end_year, {at}, status FROM {measure.view}"
+            sql = (
+                f"SELECT place, kind, year AS start_year, year AS end_year, {at}, status "
+                f"FROM {measure.view}"
+            )
             if "topic" in measure.dimensions and topic:
                 escaped = topic.replace("'", "''")
                 sql += f" WHERE topic = '{escaped}'"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers import Citation, Derivation, Figure
 from bot.check.recompute import recompute
-from bot.compose.draft import DraftAnswer, Sentence
+from bot.compose.draft_answer import DraftAnswer, Sentence
 from bot.understand.quantities import Quantity, find_quantities
 
 __all__ = ["Checked", "check_draft", "says"]

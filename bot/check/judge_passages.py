@@ -18,7 +18,8 @@ from bot.check.assertions import ClaimReading
 from bot.check.judge_text_figures import judge_text_figures
 from bot.check.judgements import Judgement
 from bot.check.read_claim import read_claim
-from bot.compose.extract import Candidate, content_words
+from bot.compose.content_words import content_words
+from bot.compose.extract import Candidate
 from bot.understand.knowledge import Knowledge
 from bot.understand.quantities import Quantity, find_quantities
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.check.allowances import allowed, known
 from bot.check.assertions import Assertion, ClaimReading
-from bot.compose.extract import content_words
+from bot.compose.content_words import content_words
 from bot.understand.quantities import Quantity
 
 __all__ = ["Found", "judge_text_figures"]

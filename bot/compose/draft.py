@@ -7,7 +7,6 @@ each number of the text to evidence without guessing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -15,58 +14,19 @@ from typing import Any
 
 from bot.answers import Citation, Conflict, Derivation, DerivationInput, Figure, Status
 from bot.calculate.evidence import Row, Table
+from bot.compose.draft_answer import DraftAnswer, Sentence, number_citations
 from bot.compose.numbers import format_value, rounded
 from bot.compose.wording import per_phrase, short_label
 from corpus.places import PlaceBook
 from corpus.sources import Source
 from index.split import Passage
 
-__all__ = ["REPORT_NOTE", "Draft", "DraftAnswer", "Sentence"]
+__all__ = ["Draft"]
 
-_MARKER = re.compile(r"\[(\d{1,3})\]")
-REPORT_NOTE = (
+_REPORT_NOTE = (
     "The report itself is not among the sources here: what is said about it comes from "
     "Digital Science's press release and from coverage."
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
-    """Hold one released piece of an answer and the figures in it."""
-
-    text: str
-    figures: tuple[int, ...] = ()  # indexes into the draft's figures
-    names: tuple[str, ...] = ()  # names with digits in them, and the asker's own numbers
-    item: bool = False  # a list item stands on a line of its own
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftAnswer:
-    """Hold a whole answer before its check."""
-
-    status: Status
-    sentences: tuple[Sentence, ...]
-    citations: tuple[Citation, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    derivations: tuple[Derivation, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
-    caveats: tuple[str, ...] = ()
-    suggestions: tuple[str, ...] = ()
-    chart: Mapping[str, Any] | None = None
-    route: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """Join the sentences: list items on their own lines."""
-        text = ""
-        for position, sentence in enumerate(self.sentences):
-            if not position:
-                text = sentence.text
-            elif sentence.item:
-                text += ("\n" if self.sentences[position - 1].item else "\n\n") + sentence.text
-            else:
-                text += ("\n\n" if self.sentences[position - 1].item else " ") + sentence.text
-        return text
 
 
 @dataclass(slots=True)
@@ -93,7 +53,7 @@ class Draft:
 
     # -- citations -------------------------------------------------------------------------
 
-    def source_of(self, table: Table, row: Row) -> Source | None:
+    def _source_of(self, row: Row) -> Source | None:
         """Give the document that an as-reported row stands in; None for a dataset."""
         if not row.source:
             return None
@@ -101,7 +61,7 @@ class Draft:
 
     def name_source(self, table: Table, row: Row) -> str:
         """Name the source of a row as a sentence does: "the NSF"."""
-        source = self.source_of(table, row)
+        source = self._source_of(row)
         return source.short or source.title if source else table.dataset.short
 
     def cite(self, table: Table, row: Row) -> int:
@@ -112,7 +72,7 @@ class Draft:
         if key in self._cited:
             return self._cited[key]
         self._tables[id(table)] = table
-        source = self.source_of(table, row)
+        source = self._source_of(row)
         kept = [item for item in table.read() if item.source == row.source]
         for position, item in enumerate(kept):
             self._row_of[id(table), item.number] = position
@@ -128,8 +88,8 @@ class Draft:
         if source:
             self.name(source.short)
         flags = ["second-hand"] if source and (source.second_hand or source.about_report) else []
-        if source and source.about_report and REPORT_NOTE not in self.caveats:
-            self.caveats.append(REPORT_NOTE)
+        if source and source.about_report and _REPORT_NOTE not in self.caveats:
+            self.caveats.append(_REPORT_NOTE)
         self.citations.append(
             Citation(
                 n=number,
@@ -161,8 +121,8 @@ class Draft:
                 return citation.n
         source = self.sources[passage.source]
         flags = ["second-hand"] if source.second_hand else []
-        if source.about_report and REPORT_NOTE not in self.caveats:
-            self.caveats.append(REPORT_NOTE)
+        if source.about_report and _REPORT_NOTE not in self.caveats:
+            self.caveats.append(_REPORT_NOTE)
         number = len(self.citations) + 1
         self.citations.append(
             Citation(
@@ -188,43 +148,22 @@ class Draft:
 
     def cell(self, table: Table, row: Row, *, column: str = "", text: str = "") -> str:
         """Print the value of a cell and bind it to that cell."""
-        number = self.cite(table, row)
         name = column or table.columns[table.quantity]
-        position = table.column(name)
-        raw = table.rows[row.number][position]
-        value = float(raw if raw is not None else 0.0)
+        number, cell, value = self._trace(table, row, name)
+        text = text or _printed(table, row, name, value)
         measure = table.request.measure
-        own = name == "value"
-        if not text:
-            if own and row.printed and not row.printed.startswith(">"):
-                text = row.printed + (
-                    "%" if measure.unit == "percent" and "%" not in row.printed else ""
-                )
-            else:
-                unit = (
-                    "percent"
-                    if name == "share_percent"
-                    or (own and measure.unit == "percent")
-                    or name.endswith("_percent")
-                    else ""
-                )
-                text = format_value(value, unit, measure.decimals if own else 0)
-        at = self._row_of[id(table), row.number]
-        cited = self.citations[number - 1]
-        if (at, position) not in cited.cells:
-            self.citations[number - 1] = replace(cited, cells=(*cited.cells, (at, position)))
         self._open.append(len(self.figures))
         self.figures.append(
             Figure(
                 text=text,
                 value=value,
-                unit=measure.unit if own else name,
+                unit=measure.unit if name == "value" else name,
                 place=row.place,
                 period=row.period,
                 measure=measure.id,
                 status="matched",
                 citation=number,
-                cell=(at, position),
+                cell=cell,
             )
         )
         return text
@@ -238,25 +177,12 @@ class Draft:
         inputs: Sequence[tuple[Table, Row]],
         rounding: str,
         unit: str = "",
-        place: str = "",
-        period: str = "",
-        columns: Sequence[str] = (),
     ) -> str:
         """Print a number calculated from cells and record how."""
         traced = []
-        for position, (table, row) in enumerate(inputs):
-            number = self.cite(table, row)
-            name = columns[position] if columns else table.columns[table.quantity]
-            column = table.column(name)
-            at = self._row_of[id(table), row.number]
-            cited = self.citations[number - 1]
-            if (at, column) not in cited.cells:
-                self.citations[number - 1] = replace(cited, cells=(*cited.cells, (at, column)))
-            raw = table.rows[row.number][column]
-            traced.append(
-                DerivationInput(citation=number, row=at, column=column, value=float(raw or 0.0))
-            )
-        measure = inputs[0][0].request.measure.id if inputs else ""
+        for table, row in inputs:
+            number, (at, column), cell = self._trace(table, row, table.columns[table.quantity])
+            traced.append(DerivationInput(citation=number, row=at, column=column, value=cell))
         self._open.append(len(self.figures))
         self.derivations.append(
             Derivation(
@@ -268,14 +194,22 @@ class Draft:
                 text=text,
                 value=float(rounded(value, 10)),
                 unit=unit,
-                place=place,
-                period=period,
-                measure=measure,
+                measure=inputs[0][0].request.measure.id if inputs else "",
                 status="computed",
                 citation=traced[0].citation if traced else 0,
             )
         )
         return text
+
+    def _trace(self, table: Table, row: Row, name: str) -> tuple[int, tuple[int, int], float]:
+        """Cite a cell: the citation's number, where in its rows the cell stands, its value."""
+        number = self.cite(table, row)
+        column = table.column(name)
+        cell = (self._row_of[id(table), row.number], column)
+        cited = self.citations[number - 1]
+        if cell not in cited.cells:
+            self.citations[number - 1] = replace(cited, cells=(*cited.cells, cell))
+        return number, cell, float(table.rows[row.number][column] or 0.0)
 
     def name(self, phrase: str) -> None:
         """Note a name that holds digits ("top 1%", "Tracker 2.0"), or the asker's number."""
@@ -302,45 +236,6 @@ class Draft:
         if text and text not in self.caveats:
             self.caveats.append(text)
 
-    def _renumber(self) -> None:
-        """Drop citations that no sentence uses and number the rest in reading order."""
-        order: dict[int, int] = {}
-        for sentence in self.sentences:
-            for found in _MARKER.findall(sentence.text):
-                order.setdefault(int(found), len(order) + 1)
-        for figure in self.figures:
-            if figure.citation:
-                order.setdefault(figure.citation, len(order) + 1)
-        self.sentences = [
-            replace(item, text=_MARKER.sub(lambda m: f"[{order[int(m[1])]}]", item.text))
-            for item in self.sentences
-        ]
-        self.figures = [
-            replace(item, citation=order.get(item.citation, 0)) for item in self.figures
-        ]
-        self.derivations = [
-            replace(
-                item,
-                inputs=tuple(
-                    replace(cell, citation=order.get(cell.citation, 0)) for cell in item.inputs
-                ),
-            )
-            for item in self.derivations
-        ]
-        self.conflicts = [
-            replace(
-                item,
-                sides=tuple(
-                    replace(side, citation=order[side.citation])
-                    for side in item.sides
-                    if side.citation in order
-                ),
-            )
-            for item in self.conflicts
-        ]
-        kept = [replace(item, n=order[item.n]) for item in self.citations if item.n in order]
-        self.citations = sorted(kept, key=lambda item: item.n)
-
     def suggest(self, question: str) -> None:
         """Add a question worth asking next, once; five at most."""
         if question and question not in self.suggestions and len(self.suggestions) < 5:
@@ -348,8 +243,7 @@ class Draft:
 
     def finish(self) -> DraftAnswer:
         """Freeze the draft, its citations numbered as they first appear."""
-        self._renumber()
-        return DraftAnswer(
+        answer = DraftAnswer(
             status=self.status,
             sentences=tuple(self.sentences),
             citations=tuple(self.citations),
@@ -361,3 +255,13 @@ class Draft:
             chart=self.chart,
             route=tuple(self.route),
         )
+        return number_citations(answer)
+
+
+def _printed(table: Table, row: Row, column: str, value: float) -> str:
+    """Print a cell: as the source printed it, where it did, else by size and unit."""
+    measure, own = table.request.measure, column == "value"
+    percent = measure.unit == "percent" if own else column.endswith("_percent")
+    if own and row.printed and not row.printed.startswith(">"):
+        return f"{row.printed}%" if percent and "%" not in row.printed else row.printed
+    return format_value(value, "percent" if percent else "", measure.decimals if own else 0)

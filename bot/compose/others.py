@@ -6,8 +6,8 @@ from typing import Literal
 
 from bot.answers import Conflict, ConflictSide
 from bot.calculate.evidence import FigureEvidence, Row, Table
-from bot.compose.changes import say_overtake
 from bot.compose.draft import Draft
+from bot.compose.overtaking import say_overtake
 from bot.compose.wording import dollars, hedged, in_period, label, name, title
 from bot.readings import Reading
 

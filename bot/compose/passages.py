@@ -9,13 +9,14 @@ from bot.compose.draft import Draft
 from bot.compose.extract import Candidate
 from index.split import Sentence
 
-__all__ = ["DISPUTES", "say_passages"]
+__all__ = ["DISPUTES", "say_nearest", "say_passages"]
 
-_POINTS_BACK = re.compile(
-    r"\b(?:for that reason|for this reason|that is why|this is why|these|this (?:figure|number|share)|"
-    r"the same (?:study|source|count))\b|^(?:It|They|This|That|These|Those|He|She|But|So|Yet|And)\b",
-)
 DISPUTES = "conflicts"  # id of the document that sets sources against each other
+_POINTS_BACK = re.compile(
+    r"\b(?:for that reason|for this reason|that is why|this is why|these"
+    r"|this (?:figure|number|share)|the same (?:study|source|count))\b"
+    r"|^(?:It|They|This|That|These|Those|He|She|But|So|Yet|And)\b",
+)
 
 
 def say_passages(draft: Draft, chosen: Sequence[Candidate]) -> None:
@@ -43,6 +44,16 @@ def say_passages(draft: Draft, chosen: Sequence[Candidate]) -> None:
         draft.say(f"{body} [{number}]{ending}")
         if candidate.passage.source == DISPUTES and draft.status == "answered":
             draft.status = "conflict"
+
+
+def say_nearest(draft: Draft, candidate: Candidate) -> None:
+    """Offer a sentence that does not answer, labelled as something else."""
+    sentence = candidate.sentence
+    number = draft.cite_passage(
+        candidate.passage, start=sentence.start, end=sentence.end, quote=sentence.text
+    )
+    body = sentence.text.rstrip(".!? ")
+    draft.say(f"The nearest the sources come, which is something else: “{body}” [{number}].")
 
 
 def _leans_on(candidate: Candidate) -> Sentence | None:

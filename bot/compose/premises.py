@@ -68,7 +68,10 @@ def contradicted_premise(table: Table, reading: Reading) -> str:
             not rose and _ROSE.search(text) and not _FELL.search(text)
         ):
             return "That is not what the figures show."
-    elif _SELDOM.search(text) and table.request.measure.unit == "percent":
-        if own[0].quantity > _LITTLE_PERCENT:
-            return "That is not what the figures show."
+    elif (
+        _SELDOM.search(text)
+        and table.request.measure.unit == "percent"
+        and own[0].quantity > _LITTLE_PERCENT
+    ):
+        return "That is not what the figures show."
     return ""

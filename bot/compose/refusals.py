@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from bot.calculate.availability import Missing
 from bot.calculate.evidence import Table
+from bot.compose.clauses import state
 from bot.compose.draft import Draft
-from bot.compose.values import state
 from bot.compose.wording import join, name, possessive
 from bot.readings import Reading
 from corpus.catalogues import Catalogue

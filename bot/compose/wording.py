@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.calculate.requests import Request
 from bot.calculate.evidence import Row
+from bot.calculate.requests import Request
 from corpus.catalogues import Measure
 from corpus.places import PlaceBook
 
@@ -82,12 +82,23 @@ def in_period(row: Row) -> str:
     return f"in {row.period}"
 
 
+_SCALES = {
+    1: "",
+    1e2: "hundred",
+    1e3: "thousand",
+    1e4: "10,000",
+    1e5: "100,000",
+    1e6: "million",
+    1e9: "billion",
+    1e12: "trillion",
+}
+
+
 def per_phrase(request: Request) -> str:
     """Say per what a quantity is: "per million people"."""
     if request.denominator is None:
         return ""
-    scale = {1e6: "million", 1e9: "billion", 1e12: "trillion", 1e5: "100,000", 1e3: "thousand",
-             1e2: "hundred", 1e4: "10,000"}.get(request.per, "" if request.per == 1 else f"{request.per:,.0f}")  # fmt: skip
+    scale = _SCALES.get(request.per, f"{request.per:,.0f}")
     concept = request.denominator.concept
     if concept == "population":
         return f"per {scale} people" if scale else "per head"
