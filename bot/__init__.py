@@ -5,9 +5,12 @@ readings     the question as data
 understand/  from words to a reading
 plan         which tools a reading needs
 tools        what the tools do
+sentence_vectors
+             how close the sentences of passages are to a question
 calculate/   from a reading to SELECTs and their rows
 compose/     from rows and passages to sentences
 check/       no sentence leaves before its numbers are checked
+release      what passed, as events and as the answer that is kept
 grounded     these functions behind a chat model's face
 agent        the loop of model and tools
 events       what a running answer tells its listener

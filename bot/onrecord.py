@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
-import secrets
 import threading
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.answers import Answer, as_json
-from bot.check.gate import Checked, check_draft
+from bot.answers import Answer
+from bot.check.gate import check_draft
 from bot.compose.draft_answer import DraftAnswer
 from bot.compose.library import Library
-from bot.events import Done, Event, Evidence, Status, Text
+from bot.events import Done, Event, Status
 from bot.history import History
-from bot.readings import Reading, reading_from_json, reading_to_json
+from bot.readings import Reading, reading_from_json
+from bot.release import finish_answer, release_sentences
 from bot.tools import Toolbox
 from bot.understand.follow import merge_reading, remember
 from bot.understand.gloss import gloss
 from bot.understand.knowledge import Knowledge, read_knowledge
-from bot.understand.question import clean_question, read_question
+from bot.understand.question import read_question
+from bot.understand.slots import clean_question
 from bot.understand.standalone import standalone_question
 from corpus.catalogues import Dataset
 from corpus.errors import ConfigError, OnrecordError
@@ -29,7 +30,7 @@ from corpus.settings import Settings, read_settings
 from corpus.sources import Source
 from index.stores import Store
 
-__all__ = ["Onrecord", "as_plain"]
+__all__ = ["Onrecord"]
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -115,7 +116,7 @@ class Onrecord:
         reading = read_question(glossed.text or question, self.knowledge)
         before = self._reading_before(conversation, reader)
         if before is not None:
-            reading = merge_reading(reading, before, self.knowledge)
+            reading = merge_reading(reading, before)
         reading = standalone_question(reading, self.knowledge)
         return replace(reading, question=question, language=glossed.language)
 
@@ -185,65 +186,29 @@ class Onrecord:
         assert draft is not None
         checked = check_draft(draft)
         finished = time.perf_counter()
-        released: set[int] = set()
-        for sentence in checked.sentences:
-            for citation in draft.citations:
-                if f"[{citation.n}]" in sentence and citation.n not in released:
-                    released.add(citation.n)
-                    yield Evidence(citation=citation)
-            yield Text(text=sentence)
-        answer = self._answer(question, read, draft, checked, calls)
+        yield from release_sentences(draft, checked)
         timings = {
             "understand": understood - started,
             "find_and_write": written - understood,
             "check": finished - written,
             "total": time.perf_counter() - started,
         }
-        answer = _with_timings(
-            answer, {key: round(1000 * value, 2) for key, value in timings.items()}
+        answer = finish_answer(
+            read,
+            draft,
+            checked,
+            settings=self.settings,
+            build=self.store.manifest.build,
+            calls=calls,
+        )
+        answer = replace(
+            answer,
+            question=question,
+            timings_ms={name: round(1000 * seconds, 2) for name, seconds in timings.items()},
         )
         if conversation is not None:
             self.history.add_turn(conversation, answer)
         yield Done(answer=answer)
-
-    def _answer(
-        self,
-        question: str,
-        read: Reading,
-        draft: DraftAnswer,
-        checked: Checked,
-        calls: list[dict[str, Any]],
-    ) -> Answer:
-        return Answer(
-            question=question,
-            standalone=read.standalone,
-            status=draft.status,
-            text=checked.text,
-            route=draft.route,
-            citations=draft.citations,
-            figures=checked.figures,
-            unchecked=checked.unchecked,
-            caveats=draft.caveats,
-            reading=reading_to_json(read),
-            derivations=draft.derivations,
-            conflicts=draft.conflicts,
-            provenance={
-                "build": self.store.manifest.build,
-                "settings": {
-                    "encoder": self.settings.encoder,
-                    "answer_threshold": self.settings.answer_threshold,
-                },
-                "engine": "grounded",
-                "tool_calls": calls,
-                "left_the_machine": [],
-                "cost": 0,
-            },
-            chart=draft.chart,
-            suggestions=draft.suggestions,
-            engine="grounded",
-            build=self.store.manifest.build,
-            id=secrets.token_urlsafe(12),
-        )
 
     # -- checking a text -------------------------------------------------------------------
 
@@ -302,16 +267,7 @@ class Onrecord:
         if has_report:
             return []
         return [
-            "The Digital Science report itself is not in the corpus: answers about it rest on the press release and on "
-            "coverage. If you have the PDF, add it with: onrecord add REPORT.pdf"
+            "The Digital Science report itself is not in the corpus: answers about it rest on the "
+            "press release and on coverage. If you have the PDF, add it with: "
+            "onrecord add REPORT.pdf"
         ]
-
-
-def _with_timings(answer: Answer, timings: dict[str, float]) -> Answer:
-    return replace(answer, timings_ms=timings)
-
-
-def as_plain(answer: Answer) -> dict[str, Any]:
-    """Give an answer as plain data for JSON."""
-    plain: dict[str, Any] = as_json(answer)
-    return plain

@@ -10,6 +10,7 @@ from bot.understand.periods import Period, Point
 
 __all__ = [
     "ChangeForm",
+    "Comparison",
     "Intent",
     "Operation",
     "Reading",
@@ -44,13 +45,16 @@ Operation = Literal[
 ]
 ChangeForm = Literal["", "percent", "factor", "cagr", "absolute"]
 Intent = Literal["figures", "passages", "out_of_scope", "opinion", "future", "private", "empty"]
+Comparison = Literal[">", ">=", "<", "<="]
+
+_LATEST = Period()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Threshold:
     """State a condition on values: more than 1,000; at least half; below another place."""
 
-    comparison: Literal[">", ">=", "<", "<="]
+    comparison: Comparison
     value: float
     is_percent: bool = False
 
@@ -67,7 +71,7 @@ class Reading:
     excluded: tuple[str, ...] = ()
     universe: str = ""  # bloc or region whose members are ranked, counted or added
     members: bool = False  # a named bloc stands for its members, not for its own row
-    period: Period = Period()
+    period: Period = _LATEST
     operation: Operation = "lookup"
     form: ChangeForm = ""
     normaliser: str = ""  # population, gdp, researchers, or the id of another measure

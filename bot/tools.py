@@ -1,13 +1,11 @@
 """Tools: the four things an engine can do with the store.
 
 Each returns text for a model and an artifact for us.  The plain methods are used directly by
-the fallback and the claim desk; ``langchain_tools`` wraps them for the agent.
+the claim desk; ``langchain_tools`` wraps them for the agent.
 """
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 from bot.calculate.compile import compile_cells, compile_ranking
@@ -18,6 +16,7 @@ from bot.calculate.resolve import Resolver
 from bot.compose.content_words import words_by_key
 from bot.compose.passages import DISPUTES
 from bot.readings import Reading, reading_from_json
+from bot.sentence_vectors import SentenceVectors
 from bot.understand.knowledge import Knowledge
 from bot.understand.measures import content_stems
 from bot.understand.words import GENERIC, is_stop
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Toolbox"]
 
 _RANKINGS = ("ranking", "count", "rank_of")
-_SENTENCES_KEPT = 20_000  # vectors of sentences kept in memory, 1.5 kB each
+_ROWS_SHOWN = 40  # rows of a table that a model reads
 _MEASURES_ASKED = 8  # measures of one concept that a question runs
 
 
@@ -45,8 +44,7 @@ class Toolbox:
         self.settings = settings
         self.coverage = CoverageReader(store.figures, knowledge.catalogue)
         self.resolver = Resolver(knowledge.catalogue, knowledge.book, self.coverage)
-        self._sentences: OrderedDict[tuple[str, int], Any] = OrderedDict()
-        self._lock = threading.Lock()
+        self._sentences = SentenceVectors(store)
 
     # -- figures ---------------------------------------------------------------------------
 
@@ -104,7 +102,7 @@ class Toolbox:
         "Researchers per million people" for AI researchers: their labels share the noun.
         """
         catalogue = self.knowledge.catalogue
-        wanted = {word for word in content_stems(catalogue.concept(reading.concept).label)}
+        wanted = content_stems(catalogue.concept(reading.concept).label)
         nouns = {word for word in wanted if not is_stop(word) and word not in GENERIC} - {"ai"}
         scored = []
         for measure in catalogue.measures:
@@ -177,7 +175,7 @@ class Toolbox:
             hits=tuple(hits),
             weights=self._weights(query),
             known=self._known(query),
-            similar=self._similar(query, hits),
+            similar=self._sentences.compare(query, hits),
         )
 
     def _prefer(self, query: str, group: str, hits: list[Hit]) -> list[Hit]:
@@ -192,32 +190,6 @@ class Toolbox:
             *[h for h in hits if h.passage.id not in known],
         ]
 
-    def _similar(self, query: str, hits: list[Hit]) -> dict[tuple[str, int], float]:
-        """Give the cosine of question and sentence for the best hits' sentences."""
-        wanted = [
-            (hit.passage.id, sentence.start, sentence.text)
-            for hit in hits[:6]
-            for sentence in hit.passage.sentences[:8]
-        ]
-        if not wanted:
-            return {}
-        question = self.store.encoder.encode_question(query)
-        with self._lock:
-            missing = [item for item in wanted if item[:2] not in self._sentences]
-        if missing:
-            vectors = self.store.encoder.encode_passages([text for _, _, text in missing])
-            with self._lock:
-                for (passage, start, _), vector in zip(missing, vectors, strict=True):
-                    self._sentences[passage, start] = vector
-                while len(self._sentences) > _SENTENCES_KEPT:
-                    self._sentences.popitem(last=False)
-        with self._lock:
-            return {
-                (passage, start): float(self._sentences[passage, start] @ question)
-                for passage, start, _ in wanted
-                if (passage, start) in self._sentences
-            }
-
     # -- for the agent ---------------------------------------------------------------------
 
     def langchain_tools(self) -> list[BaseTool]:
@@ -228,7 +200,8 @@ class Toolbox:
             """Search the documents. Returns passages with their ids and sources."""
             found = self.search_passages(query, source=source)
             text = "\n\n".join(
-                f"<passage id={hit.passage.id!r} source={hit.passage.source!r}>\n{hit.passage.text}\n</passage>"
+                f"<passage id={hit.passage.id!r} source={hit.passage.source!r}>\n"
+                f"{hit.passage.text}\n</passage>"
                 for hit in found.hits
             )
             return text or "No passage was found.", found
@@ -249,7 +222,8 @@ class Toolbox:
             """Find which measures exist, with definitions, years and places."""
             found = self.find_measures(words)
             return "\n".join(
-                f"{item['measure']}: {item['label']} ({item['first']}–{item['last']}); {item['definition']}"
+                f"{item['measure']}: {item['label']} ({item['first']}–{item['last']}); "
+                f"{item['definition']}"
                 for item in found
             ), found
 
@@ -261,9 +235,12 @@ class Toolbox:
 
 def _rows_text(columns: tuple[str, ...], rows: tuple[tuple[Any, ...], ...]) -> str:
     lines = [" | ".join(columns)]
-    lines += [" | ".join("" if cell is None else str(cell) for cell in row) for row in rows[:40]]
+    lines += [
+        " | ".join("" if cell is None else str(cell) for cell in row) for row in rows[:_ROWS_SHOWN]
+    ]
     return "\n".join(lines)
 
 
 def _as_text(table: Table) -> str:
-    return f"{table.request.measure.long} ({table.dataset.short})\n{_rows_text(table.columns, table.rows)}"
+    rows = _rows_text(table.columns, table.rows)
+    return f"{table.request.measure.long} ({table.dataset.short})\n{rows}"

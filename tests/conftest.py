@@ -82,6 +82,49 @@ def store(settings: Settings) -> Iterator[Any]:
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def onrecord(settings: Settings) -> Any:
+    """Give one Onrecord over the built store."""
+    from bot.onrecord import Onrecord
+
+    return Onrecord.open(settings)
+
+
+@pytest.fixture(scope="session")
+def toolbox(onrecord: Any) -> Any:
+    """Give the tools over the built store."""
+    return onrecord.toolbox
+
+
+@pytest.fixture(scope="session")
+def library(onrecord: Any) -> Any:
+    """Give what answers are written with."""
+    return onrecord.library
+
+
+@pytest.fixture(scope="session")
+def write(toolbox: Any, library: Any) -> Callable[..., Any]:
+    """Give a function that answers a reading, given by its parts, from the tables alone."""
+    from bot.calculate.evidence import Evidence
+    from bot.compose.answer import compose
+    from bot.readings import Reading
+
+    def written(**parts: Any) -> Any:
+        reading = Reading(
+            **{
+                "question": "q",
+                "concept": "ai_publications",
+                "measures": ("nsf_ai_articles",),
+                "places": ("CHN",),
+                "source": "nsf",
+            }
+            | parts
+        )
+        return compose(reading, Evidence(figures=toolbox.answer_reading(reading)), library)
+
+    return written
+
+
 @pytest.fixture
 def fresh_settings(home: Path, tmp_path: Path) -> Settings:
     """Give settings for an empty home of this test alone, with the encoder's copy in it."""

@@ -1,0 +1,13 @@
+"""Calculate: from a reading to SELECTs and their rows.  In reading order:
+
+requests         exactly which cells one SELECT is to fetch
+coverage         which places and years each measure has
+availability     the times that a period asks for, of those that there are
+resolve          from a reading to requests, or to the part of it that does not exist
+resolve_cells    the places and times of a reading that names places
+resolve_ranking  the universe and the time of a reading that puts places in order
+compile          from a request to one SELECT
+evidence         rows and passages, as the tools bring them back
+"""
+
+__all__: list[str] = []

@@ -120,4 +120,3 @@ class Evidence:
 
     figures: FigureEvidence | None = None
     passages: PassageEvidence | None = None
-    notes: tuple[str, ...] = field(default=())

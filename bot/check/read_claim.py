@@ -16,7 +16,8 @@ from bot.check.subject_words import narrowing_words
 from bot.check.template import Template, make_template
 from bot.readings import Reading
 from bot.understand.knowledge import Knowledge
-from bot.understand.question import clean_question, find_slots, read_question
+from bot.understand.question import read_question
+from bot.understand.slots import clean_question, find_slots
 
 __all__ = ["read_claim"]
 

@@ -15,7 +15,7 @@ from bot.understand.knowledge import Knowledge
 from bot.understand.periods import Point
 from bot.understand.places import Mention
 from bot.understand.quantities import Quantity, find_quantities
-from bot.understand.question import Slots
+from bot.understand.slots import Slots
 
 __all__ = ["Letter", "Mark", "Template", "make_template"]
 

@@ -1,0 +1,32 @@
+"""Compose: from rows and passages to sentences.  Pure.  In reading order:
+
+answer         from a reading and its evidence to a draft
+decide         whether figures, passages or neither answer
+library        what names are looked up in
+draft          sentences whose numbers carry the cells they come from
+draft_answer   a whole answer before its check
+clauses        the pieces that sentences from tables are put together from
+wording        places, periods, measures and sources in sentences
+numbers        numbers as printed
+values         look-ups and comparisons
+differences    how far apart two places are, and how many times one the other
+totals         sums, means and medians
+changes        growth, trends, peaks and troughs
+conditions     when, since when and how often a condition held
+overtaking     when one place passed another
+rankings       top and bottom places, ranks, counts over a threshold
+others         what other measures of the same concept say
+conflicts      two values for the same thing
+caveats        what must be known before figures are compared
+premises       what a question takes for granted, held against the figures
+content_words  the words that say what a text is about
+extract        the sentences of passages that answer a question
+passages       an answer made of exact sentences
+refusals       what is missing, and what lies nearest
+table_charts   which chart a table asks for
+charts         drawing it, as Vega-Lite
+chart_points   scales, labels and descriptions of a chart
+markup         an answer's Markdown as safe HTML
+"""
+
+__all__: list[str] = []

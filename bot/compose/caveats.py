@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
-from bot.calculate.evidence import FigureEvidence, Table
+from bot.calculate.evidence import FigureEvidence, Row, Table
 from bot.compose.draft import Draft
 from bot.compose.wording import join, name
 from bot.readings import Reading
 
 __all__ = ["add_caveats"]
 
+_ONE_PERIOD = (
+    "lookup", "compare", "ranking", "rank_of", "count", "difference", "ratio", "sum",
+)  # fmt: skip
+
 
 def add_caveats(draft: Draft, evidence: FigureEvidence, reading: Reading) -> None:
-    """Add the caveats of every table that the answer rests on."""
+    """Add the caveats of the table that the answer rests on."""
     for note in (*reading.notes, *evidence.notes):
         draft.caveat(note)
     if reading.ambiguous:
         quoted = join([f"“{word}”" for word in reading.ambiguous])
         draft.caveat(f"{quoted} names more than one place; all of them are shown.")
     for table in evidence.tables[:1]:
-        _table_caveats(draft, table, reading)
+        rows = table.read()
+        years = {row.year for row in rows if row.year}
+        years |= {point.year for point in table.request.points}
+        _series_caveats(draft, table, rows, years)
+        _period_caveats(draft, table, reading, years)
+        _bloc_caveats(draft, table, reading, {row.place for row in rows})
 
 
-def _table_caveats(draft: Draft, table: Table, reading: Reading) -> None:
+def _series_caveats(draft: Draft, table: Table, rows: list[Row], years: set[int]) -> None:
+    """Say what of the series is not final, where it breaks, and whether it is cumulative."""
     measure = table.request.measure
-    rows = table.read()
-    years = {row.year for row in rows if row.year}
-    years |= {point.year for point in table.request.points}
     incomplete = sorted(
         {row.period for row in rows if row.status in ("incomplete", "projected")}
         | {str(year) for year in years & set(measure.incomplete)}
     )
     if incomplete:
         draft.caveat(
-            f"{join(incomplete)} {'is' if len(incomplete) == 1 else 'are'} incomplete in this source: "
-            "the figure is not final, and a fall towards it is no finding."
+            f"{join(incomplete)} {'is' if len(incomplete) == 1 else 'are'} incomplete in this "
+            "source: the figure is not final, and a fall towards it is no finding."
         )
     if len(years) > 1:
         for broken in measure.breaks:
@@ -41,42 +48,31 @@ def _table_caveats(draft: Draft, table: Table, reading: Reading) -> None:
                 draft.caveat(f"{broken.year}: {broken.note}")
     if measure.kind == "cumulative":
         draft.caveat("The series is cumulative: each year includes the years before it.")
-    if (
-        measure.grain == "quarter"
-        and reading.period.kind == "at"
-        and not all(point.quarter for point in reading.period.points)
-    ):
+
+
+def _period_caveats(draft: Draft, table: Table, reading: Reading, years: set[int]) -> None:
+    """Say which period was taken where the question left it open."""
+    period = reading.period
+    by_year = period.kind == "at" and not all(point.quarter for point in period.points)
+    if table.request.measure.grain == "quarter" and by_year:
         draft.caveat("The series is quarterly; the last quarter with data stands for the year.")
-    if reading.period.kind == "last" and years:
+    if period.kind == "last" and years:
         draft.caveat(f"The last years are those of the data: {min(years)} to {max(years)}.")
-    plain = reading.operation in (
-        "lookup",
-        "compare",
-        "ranking",
-        "rank_of",
-        "count",
-        "difference",
-        "ratio",
-        "sum",
-    )
-    if (
-        plain
-        and reading.period.kind == "latest"
-        and "period" not in reading.stated
-        and years
-        and rows
-    ):
+    unnamed = period.kind == "latest" and "period" not in reading.stated
+    if unnamed and reading.operation in _ONE_PERIOD and years and table.rows:
         draft.caveat(
             f"No period was named: {max(years)} is the latest with data for this question."
         )
+
+
+def _bloc_caveats(draft: Draft, table: Table, reading: Reading, shown: set[str]) -> None:
+    """Say that a bloc's own row was used, where adding its members up would give more."""
+    measure = table.request.measure
+    if measure.counting != "whole" or not measure.additive:
+        return
     for code in reading.places:
-        if (
-            code in draft.book
-            and draft.book.place(code).kind == "bloc"
-            and code in {row.place for row in rows}
-        ):
-            if measure.counting == "whole" and measure.additive:
-                draft.caveat(
-                    f"For {name(draft.book, code)} the source's own row is used; it counts a joint article once, "
-                    "while adding its members up would count it several times."
-                )
+        if code in shown and code in draft.book and draft.book.place(code).kind == "bloc":
+            draft.caveat(
+                f"For {name(draft.book, code)} the source's own row is used; it counts a joint "
+                "article once, while adding its members up would count it several times."
+            )

@@ -9,37 +9,60 @@ from bot.understand.words import STOP_WORDS
 
 __all__ = ["content_words", "proper_names", "words_by_key"]
 
-# Words of a question that name the same thing otherwise than the documents do.
-_SAME = {
-    "america": "us", "american": "us", "usa": "us", "britain": "uk", "british": "uk",
-    "chinese": "china", "indian": "india", "european": "eu", "japanese": "japan", "german": "germany",
-    "french": "france", "korean": "korea", "paper": "publication", "article": "publication",
-    "study": "publication", "author": "write", "wrote": "write", "written": "write", "writer": "write",
-    "cost": "price", "expensive": "price", "firm": "company", "business": "company",
-    "app": "app", "chip": "chip", "gpu": "chip", "staff": "people", "employee": "people", "person": "people",
-    "scientist": "researcher", "academic": "researcher", "co-author": "coauthor", "collaborator": "partner",
-    "owned": "own", "owner": "own", "owns": "own", "launched": "release", "launch": "release", "released": "release",
-    "out": "release", "published": "publish", "publisher": "publish", "doctorate": "phd", "doctoral": "phd",
-    "spend": "spending", "spent": "spending", "invested": "investment", "invest": "investment",
-    "led": "lead", "leading": "lead", "leader": "lead", "leads": "lead", "ahead": "lead",
-    "grew": "grow", "growth": "grow", "rise": "grow", "rose": "grow", "increase": "grow",
-    "citation": "cite", "cited": "cite", "citing": "cite", "definition": "define", "defined": "define",
-    "counted": "count", "counting": "count", "counts": "count", "licensed": "licence", "license": "licence",
-    "employ": "job", "employment": "job", "nvidia's": "nvidia", "percentage": "share", "proportion": "share",
-    "percent": "share", "collaborate": "collaboration", "collaborating": "collaboration", "center": "centre",
-    "model": "model", "system": "system", "begin": "start", "began": "start", "beginning": "start",
-    "finish": "end", "ended": "end", "wed": "wed", "bought": "buy", "purchased": "buy", "named": "name",
-    "called": "call", "acceptance": "accept", "accepted": "accept", "overtook": "overtake", "overtaken": "overtake", "passed": "overtake", "surpassed": "overtake",
-    "disagreement": "disagree", "disagrees": "disagree",
-}  # fmt: skip
-
+# The word that the documents use, and what questions say for it.
+_SAID_FOR = {
+    "us": "america american usa",
+    "uk": "britain british",
+    "china": "chinese",
+    "india": "indian",
+    "eu": "european",
+    "japan": "japanese",
+    "germany": "german",
+    "france": "french",
+    "korea": "korean",
+    "publication": "paper article study",
+    "write": "author wrote written writer",
+    "price": "cost expensive",
+    "company": "firm business",
+    "chip": "gpu",
+    "people": "staff employee person",
+    "researcher": "scientist academic",
+    "coauthor": "co-author",
+    "partner": "collaborator",
+    "own": "owned owner owns",
+    "release": "launched launch released out",
+    "publish": "published publisher",
+    "phd": "doctorate doctoral",
+    "spending": "spend spent",
+    "investment": "invested invest",
+    "lead": "led leading leader leads ahead",
+    "grow": "grew growth rise rose increase",
+    "cite": "citation cited citing",
+    "define": "definition defined",
+    "count": "counted counting counts",
+    "licence": "licensed license",
+    "job": "employ employment",
+    "nvidia": "nvidia's",
+    "share": "percentage proportion percent",
+    "collaboration": "collaborate collaborating",
+    "centre": "center",
+    "start": "begin began beginning",
+    "end": "finish ended",
+    "buy": "bought purchased",
+    "name": "named",
+    "call": "called",
+    "accept": "acceptance accepted",
+    "overtake": "overtook overtaken passed surpassed",
+    "disagree": "disagreement disagrees",
+}
+_SAME = {word: known for known, words in _SAID_FOR.items() for word in words.split()}
 
 # Here, unlike for figures, "report", "source" or "write" are content.
 _FUNCTION = (STOP_WORDS | {"big", "large", "scale", "end"}) - frozenset(
     "report reported source sources dataset data write wrote written writing own publish published "
-    "release released reader journalist world global international country countries draft article's "
-    "story measure measured definition rank ranked compare member members available currently position "
-    "first last total whole large small take taken made make".split()
+    "release released reader journalist world global international country countries draft "
+    "article's story measure measured definition rank ranked compare member members available "
+    "currently position first last total whole large small take taken made make".split()
 )
 _NAMES = (
     (re.compile(r"\bUnited\s+States(?:\s+of\s+America)?\b|\bU\.S\.A?\.?"), "US"),

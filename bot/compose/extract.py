@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.compose.content_words import content_words
 from bot.understand.tokens import fold
@@ -13,6 +13,8 @@ from index.split import Passage, Sentence
 
 __all__ = ["Candidate", "extract_sentences"]
 
+_FAR_BEHIND, _CLOSE, _CLOSE_BESIDE = 0.72, 0.86, 0.78  # of the best sentence's score
+_NEAR_CHARACTERS = 400
 _ABOUT_ITSELF = 0.06  # a sentence on what a source is, where what it says is asked
 _NUMBER = re.compile(
     r"\d|\b(?:half|third|quarter|twice|double[ds]?|two|three|four|five|six|seven|eight|nine|ten)\b"
@@ -25,7 +27,8 @@ _WHO = re.compile(
     r"(?<=[a-z,] )[A-Z][\w.-]+(?: [A-Z][\w.-]+)+|\b(?:author|chief|professor|led by|written by)\b"
 )
 _WHY = re.compile(
-    r"\b(?:because|since|due to|reason|so that|as a result|owing|explain\w*|comes from|means that|in order)\b",
+    r"\b(?:because|since|due to|reason|so that|as a result|owing|explain\w*|comes from|means that"
+    r"|in order)\b",
     re.I,
 )
 
@@ -39,7 +42,6 @@ class Candidate:
     score: float  # 0..1
     share: float  # weight of the question's words that it or its heading holds, 0..1
     covered: frozenset[str]  # those words
-    also: tuple[Passage, ...] = field(default=())  # near duplicates elsewhere
 
 
 def extract_sentences(
@@ -106,40 +108,41 @@ def _chosen(
     """Keep the best, and what adds words of the question or another source's word on it."""
     chosen: list[Candidate] = []
     texts: set[str] = set()
-    seen_words: set[str] = set()
+    seen: set[str] = set()
     for candidate in candidates:
-        if not chosen:
-            chosen.append(candidate)
-            texts.add(fold(candidate.sentence.text))
-            seen_words |= candidate.covered
-            continue
-        if len(chosen) >= limit or candidate.score < 0.72 * chosen[0].score:
-            break
-        if fold(candidate.sentence.text) in texts:
-            continue
-        adds = candidate.covered - seen_words
-        gain = sum(weights.get(word, 1.0) for word in adds)
-        same_fact = any(
-            set(candidate.passage.facts) & set(item.passage.facts) - {"-"} for item in chosen
-        )
-        beside = any(
-            item.passage.id == candidate.passage.id
-            and abs(item.sentence.start - candidate.sentence.end) < 400
-            for item in chosen
-        )
-        if (
-            gain > 1.0
-            or candidate.score >= 0.86 * chosen[0].score
-            or (beside and candidate.score >= 0.78 * chosen[0].score)
-        ):
-            if (
-                same_fact
-                and not adds
-                and candidate.passage.id not in {item.passage.id for item in chosen}
-                and len(chosen) >= 3
-            ):
+        if chosen:
+            best = chosen[0].score
+            if len(chosen) >= limit or candidate.score < _FAR_BEHIND * best:
+                break
+            if fold(candidate.sentence.text) in texts:
                 continue
-            chosen.append(candidate)
-            texts.add(fold(candidate.sentence.text))
-            seen_words |= candidate.covered
+            new = candidate.covered - seen
+            close = candidate.score >= _CLOSE * best
+            close = close or (
+                candidate.score >= _CLOSE_BESIDE * best and _beside(candidate, chosen)
+            )
+            if not close and sum(weights.get(word, 1.0) for word in new) <= 1.0:
+                continue
+            if not new and len(chosen) >= 3 and _retells(candidate, chosen):
+                continue
+        chosen.append(candidate)
+        texts.add(fold(candidate.sentence.text))
+        seen |= candidate.covered
     return chosen
+
+
+def _beside(candidate: Candidate, chosen: list[Candidate]) -> bool:
+    """Tell whether a sentence stands near a chosen one in the same passage."""
+    return any(
+        item.passage.id == candidate.passage.id
+        and abs(item.sentence.start - candidate.sentence.end) < _NEAR_CHARACTERS
+        for item in chosen
+    )
+
+
+def _retells(candidate: Candidate, chosen: list[Candidate]) -> bool:
+    """Tell whether another passage's chosen sentence already tells the same fact."""
+    facts = set(candidate.passage.facts) - {"-"}
+    return candidate.passage.id not in {item.passage.id for item in chosen} and any(
+        facts & set(item.passage.facts) for item in chosen
+    )

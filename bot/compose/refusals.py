@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.answers import Status
 from bot.calculate.availability import Missing
 from bot.calculate.evidence import Table
 from bot.compose.clauses import state
 from bot.compose.draft import Draft
 from bot.compose.wording import join, name, possessive
 from bot.readings import Reading
-from corpus.catalogues import Catalogue
+from corpus.catalogues import Catalogue, Measure
 
 __all__ = ["offer_nearest", "refuse_figures", "refuse_kind", "refuse_passages"]
 
-_MANY = 8  # places named in a refusal; more are counted
+_MANY = 8  # places named in a refusal; of more, the best known are
+_BEST_KNOWN = ("CHN", "USA", "EU27", "GBR", "DEU", "FRA", "IND", "JPN", "KOR", "CAN")
+_EXAMPLES = 5
+_SUGGESTED = 3
 
 
 def refuse_figures(draft: Draft, missing: Missing, reading: Reading, catalogue: Catalogue) -> None:
@@ -26,81 +30,92 @@ def refuse_figures(draft: Draft, missing: Missing, reading: Reading, catalogue: 
     if measure is None:
         draft.say("The sources here have no figure for that.")
         return
-    what = measure.label
-    who = join([name(draft.book, code) for code in missing.places]) or "that"
     source = catalogue.dataset(measure.dataset).short
     by = "" if measure.view == "as_reported" else f" from {source}"
     if missing.part in ("year", "grain"):
-        if missing.spans:
-            spans = join([f"{first}–{last}" for first, last in missing.spans])
-            draft.say(
-                f"There is no figure for {possessive(who)} {what} for {missing.asked}; the source gives only {spans}, as one number."
-            )
-        elif missing.first and missing.last:
-            if missing.part == "grain":
-                draft.say(
-                    f"There are no quarterly figures for {possessive(who)} {what}: the series{by} is yearly."
-                )
-            span = (
-                f"runs from {missing.first} to {missing.last}"
-                if missing.first != missing.last
-                else f"has only {missing.first}"
-            )
-            scope = f" for {who}" if missing.places else ""
-            draft.say(
-                f"There is no figure for {what} in {missing.asked}{scope}: the series{by} {span}."
-            )
-        else:
-            draft.say(f"There is no figure for {possessive(who)} {what} for {missing.asked}.")
-        places = [name(draft.book, code) for code in missing.places]
-        for point in missing.nearest:
-            if places:
-                draft.suggest(f"{_question(measure.label)} {join(places)}, {point}?")
+        _refuse_time(draft, missing, measure, by=by)
     elif missing.part == "normaliser":
-        draft.status = "no_answer"
-        if missing.places:
-            reason = (
-                "The World Bank's tables do not include Taiwan, so nothing can be given per head or per GDP for it."
-                if "TWN" in missing.places
-                else f"There is no {what} for {who} to divide by."
-            )
-            draft.say(reason)
-        else:
-            draft.say(f"{possessive(source)} {what} cannot be put in relation to anything here.")
+        _refuse_normaliser(draft, missing, measure, source=source)
         if reading.places:
-            draft.suggest(
-                f"{_question(catalogue.concept(reading.concept).label)} {join([name(draft.book, code) for code in reading.places])}?"
-            )
+            places = join([name(draft.book, code) for code in reading.places])
+            draft.suggest(f"{_question(catalogue.concept(reading.concept).label)} {places}?")
     elif missing.part == "place":
-        countries = [
-            code
-            for code in missing.available
-            if code in draft.book
-            and draft.book.place(code).kind in ("country", "territory", "bloc")
-        ]
-        listed = join([name(draft.book, code) for code in countries[:_MANY]]) if countries else ""
-        if missing.places:
-            draft.say(f"There is no figure for {who} for {what}{by}.")
-        else:
-            draft.say(f"No place was named, and {what}{by} has no world total.")
-        if listed and len(countries) <= _MANY:
-            draft.say(f"It has {listed}.")
-            for code in countries[:3]:
-                draft.suggest(f"{_question(what)} {name(draft.book, code)}?")
-        elif listed:
-            draft.say(
-                f"It covers other places, among them {join([name(draft.book, code) for code in _known(countries)])}."
-            )
-            for code in _known(countries)[:3]:
-                draft.suggest(f"{_question(what)} {name(draft.book, code)}?")
+        _refuse_place(draft, missing, measure, by=by)
     else:
-        draft.say(f"The question names no topic, and {what} are counted topic by topic.")
+        draft.say(f"The question names no topic, and {measure.label} are counted topic by topic.")
 
 
-def _known(codes: list[str]) -> list[str]:
-    wanted = ["CHN", "USA", "EU27", "GBR", "DEU", "FRA", "IND", "JPN", "KOR", "CAN"]
-    first = [code for code in wanted if code in codes]
-    return (first or codes)[:5]
+def _refuse_time(draft: Draft, missing: Missing, measure: Measure, *, by: str) -> None:
+    """Say which years or quarters there are, and suggest the nearest."""
+    what, asked = measure.label, missing.asked
+    places = join([name(draft.book, code) for code in missing.places])
+    whose = possessive(places or "that")
+    if missing.spans:
+        spans = join([f"{first}–{last}" for first, last in missing.spans])
+        draft.say(
+            f"There is no figure for {whose} {what} for {asked}; the source gives only {spans}, "
+            "as one number."
+        )
+    elif missing.first and missing.last:
+        if missing.part == "grain":
+            draft.say(
+                f"There are no quarterly figures for {whose} {what}: the series{by} is yearly."
+            )
+        several = missing.first != missing.last
+        span = (
+            f"runs from {missing.first} to {missing.last}"
+            if several
+            else f"has only {missing.first}"
+        )
+        scope = f" for {places}" if places else ""
+        draft.say(f"There is no figure for {what} in {asked}{scope}: the series{by} {span}.")
+    else:
+        draft.say(f"There is no figure for {whose} {what} for {asked}.")
+    if places:
+        for point in missing.nearest:
+            draft.suggest(f"{_question(what)} {places}, {point}?")
+
+
+def _refuse_normaliser(draft: Draft, missing: Missing, measure: Measure, *, source: str) -> None:
+    """Say why nothing can be given per head or per GDP."""
+    if "TWN" in missing.places:
+        draft.say(
+            "The World Bank's tables do not include Taiwan, so nothing can be given per head "
+            "or per GDP for it."
+        )
+    elif missing.places:
+        who = join([name(draft.book, code) for code in missing.places])
+        draft.say(f"There is no {measure.label} for {who} to divide by.")
+    else:
+        draft.say(
+            f"{possessive(source)} {measure.label} cannot be put in relation to anything here."
+        )
+
+
+def _refuse_place(draft: Draft, missing: Missing, measure: Measure, *, by: str) -> None:
+    """Say which places there are, all of a few or the best known of many."""
+    what = measure.label
+    if missing.places:
+        who = join([name(draft.book, code) for code in missing.places])
+        draft.say(f"There is no figure for {who} for {what}{by}.")
+    else:
+        draft.say(f"No place was named, and {what}{by} has no world total.")
+    codes = [
+        code
+        for code in missing.available
+        if code in draft.book and draft.book.place(code).kind in ("country", "territory", "bloc")
+    ]
+    if not codes:
+        return
+    if len(codes) <= _MANY:
+        draft.say(f"It has {join([name(draft.book, code) for code in codes])}.")
+    else:
+        known = [code for code in _BEST_KNOWN if code in codes]
+        codes = (known or codes)[:_EXAMPLES]
+        listed = join([name(draft.book, code) for code in codes])
+        draft.say(f"It covers other places, among them {listed}.")
+    for code in codes[:_SUGGESTED]:
+        draft.suggest(f"{_question(what)} {name(draft.book, code)}?")
 
 
 def _question(what: str) -> str:
@@ -139,10 +154,11 @@ def refuse_passages(draft: Draft, *, foreign: bool) -> None:
     draft.say("The sources here do not answer that.")
 
 
-_KINDS = {
+_KINDS: dict[str, tuple[Status, str]] = {
     "empty": (
         "clarify",
-        "There was no question in that. Ask about AI research by country: publications, citations, patents, talent, models, investment.",
+        "There was no question in that. Ask about AI research by country: publications, "
+        "citations, patents, talent, models, investment.",
     ),
     "opinion": (
         "no_answer",
@@ -150,21 +166,18 @@ _KINDS = {
     ),
     "private": (
         "out_of_scope",
-        "Onrecord does not answer questions about people's private lives; it covers published sources on AI research.",
+        "Onrecord does not answer questions about people's private lives; it covers published "
+        "sources on AI research.",
     ),
     "out_of_scope": (
         "out_of_scope",
-        "That is outside what Onrecord covers: the Digital Science report on AI research and sources around it. It has no other information to give.",
-    ),
-    "future": (
-        "no_answer",
-        "Onrecord makes no predictions. It has what the sources report up to their last year.",
+        "That is outside what Onrecord covers: the Digital Science report on AI research and "
+        "sources around it. It has no other information to give.",
     ),
 }
 
 
 def refuse_kind(draft: Draft, intent: str) -> None:
     """Refuse by the kind of question: opinion, private life, off topic, nothing asked."""
-    status, text = _KINDS[intent]
-    draft.status = status  # type: ignore[assignment]
+    draft.status, text = _KINDS[intent]
     draft.say(text)

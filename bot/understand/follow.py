@@ -9,33 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.readings import Reading
-from bot.understand.knowledge import Knowledge
+from bot.readings import ChangeForm, Operation, Reading
+from bot.understand.leaning import follows, refers_back
 from bot.understand.periods import Period, Point
-from bot.understand.tokens import fold
 
-__all__ = ["follows", "merge_reading", "remember"]
+__all__ = ["merge_reading", "remember"]
 
-_CONNECTS = re.compile(
-    r"^\s*(?:and|but|or|so|then|ok(?:ay)?|also|what\s+about|how\s+about|same|and\s+what|now|only|just|without|"
-    r"excluding|instead|go\s+back|back\s+to|und|et|y|e|那|呢)\b|呢\s*[？?]?\s*$",
-    re.IGNORECASE,
-)
-_REFERS = re.compile(
-    r"\b(?:it|its|they|them|their|theirs|those|these|that|this|he|she|his|her|the\s+(?:former|latter|two|same|"
-    r"other(?:\s+one)?|first\s+one|second\s+one|latter's)|both|each\s+other|sie|ils|elles|ellos|它们)\b|它们",
-    re.IGNORECASE,
-)
-_FRESH = re.compile(
-    r"\b(?:forget\s+(?:that|it)|new\s+question|different\s+(?:topic|question)|change\s+of\s+subject)\b",
-    re.I,
-)
-_SAME_PERIOD = re.compile(
-    r"\b(?:that|the\s+same|same|this)\s+(?:year|quarter|period|time)\b|\bthen\b|\bthose\s+(?:two\s+)?years\b|\bback\s+then\b",
-    re.I,
-)
 _THOSE_YEARS = re.compile(
-    r"\b(?:those|these|the)\s+(?:two\s+)?years\b|\bin\s+between\b|\bover\s+that\s+(?:time|period)\b",
+    r"\b(?:those|these|the)\s+(?:two\s+)?years\b|\bin\s+between\b"
+    r"|\bover\s+that\s+(?:time|period)\b",
     re.I,
 )
 _ADDS = re.compile(
@@ -49,51 +31,20 @@ _LATTER = re.compile(r"\b(?:the\s+)?latter\b", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:the\s+)?former\b", re.IGNORECASE)
 _PAIRS = ("difference", "ratio", "compare", "overtake")
 _IT = re.compile(r"\b(?:it|its|they|their|that\s+country|this\s+country)\b", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:both|they|them|those|the\s+two)\b|它们", re.IGNORECASE)
 _PER_YEAR = re.compile(r"\b(?:per|a|each|every)\s+year\b|\bannually\b|\byearly\b", re.IGNORECASE)
 _PLAIN = re.compile(
     r"\b(?:just|only|plain|absolute|raw|without\s+dividing|not\s+per)\b", re.IGNORECASE
 )
-_FEW_WORDS = 12
 
 
-def follows(reading: Reading, before: Reading) -> bool:
-    """Tell whether a question leans on the one before it."""
-    text = reading.question
-    if _FRESH.search(text) or reading.intent in ("empty", "opinion", "private", "out_of_scope"):
-        return False
-    if before.intent not in ("figures", "passages"):
-        return False
-    stated = set(reading.stated)
-    refers = (
-        bool(_REFERS.search(text)) or bool(_CONNECTS.search(text)) or reading.period.kind == "shift"
-    )
-    complete = "measure" in stated and "places" in stated
-    if complete:
-        leans = bool(_CONNECTS.search(text)) and "period" not in stated
-        return leans or bool(_SAME_PERIOD.search(text))
-    if refers:
-        return True
-    n_words = len(fold(text).split())
-    own_subject = reading.intent == "passages" and (reading.source or reading.words)
-    if (
-        "measure" not in stated
-        and n_words <= _FEW_WORDS
-        and not own_subject
-        and len(reading.words) <= 1
-    ):
-        return bool(stated - {"source"}) or n_words <= 3
-    if "measure" in stated and "places" not in stated and n_words <= _FEW_WORDS:
-        return not reading.operation == "ranking" and bool(before.places)
-    return False
-
-
-def merge_reading(reading: Reading, before: Reading, knowledge: Knowledge) -> Reading:
+def merge_reading(reading: Reading, before: Reading) -> Reading:
     """Merge a follow-up with the reading before it; a fresh question comes back as it is."""
     if not follows(reading, before):
         return replace(reading, trail=reading.places)
     stated = set(reading.stated)
     text = reading.question
-    leans = bool(_REFERS.search(text) or _CONNECTS.search(text))
+    leans = refers_back(text)
     if before.intent == "passages" and len(reading.words) > 2 and not leans:
         return replace(reading, trail=reading.places)
     if before.intent == "passages" or (
@@ -139,7 +90,6 @@ def merge_reading(reading: Reading, before: Reading, knowledge: Knowledge) -> Re
     )
     if reading.ask == "why" and "measure" not in stated and not reading.places:
         merged = replace(merged, ask="why", operation=before.operation)
-    del text, knowledge
     return merged
 
 
@@ -154,7 +104,7 @@ def _follow_text(reading: Reading, before: Reading) -> Reading:
     )
 
 
-def _operation(reading: Reading, before: Reading) -> tuple[str, str]:
+def _operation(reading: Reading, before: Reading) -> tuple[Operation, ChangeForm]:
     if reading.rank:
         return "ranking", before.form if before.operation == "ranking" else ""
     if "operation" in reading.stated and reading.operation != "lookup":
@@ -187,7 +137,7 @@ def _operation(reading: Reading, before: Reading) -> tuple[str, str]:
 
 
 def _places(
-    reading: Reading, before: Reading, trail: tuple[str, ...], operation: str
+    reading: Reading, before: Reading, trail: tuple[str, ...], operation: Operation
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     text = reading.question
     if reading.excluded or (_REMOVES.search(text) and reading.places and not reading.concept):
@@ -214,12 +164,7 @@ def _places(
         and len(trail) >= 2
     ):
         return trail[-2:], before.excluded
-    if (
-        re.search(r"\b(?:both|they|them|those|the\s+two)\b|它们", text, re.I)
-        and len(before.places) < 2
-        and len(trail) >= 2
-        and operation != "lookup"
-    ):
+    if _BOTH.search(text) and len(before.places) < 2 and len(trail) >= 2 and operation != "lookup":
         return trail[-2:], before.excluded
     if operation == "ranking" and reading.operation == "ranking":
         return (), before.excluded
@@ -228,13 +173,13 @@ def _places(
     return before.places, before.excluded
 
 
-def _universe(reading: Reading, before: Reading, operation: str) -> str:
+def _universe(reading: Reading, before: Reading, operation: Operation) -> str:
     if reading.universe:
         return reading.universe
     return before.universe if operation in ("ranking", "rank_of", "count", "mean", "median") else ""
 
 
-def _period(reading: Reading, before: Reading, operation: str) -> Period:
+def _period(reading: Reading, before: Reading, operation: Operation) -> Period:
     period = reading.period
     base = before.period
     if period.kind == "shift":
@@ -243,8 +188,8 @@ def _period(reading: Reading, before: Reading, operation: str) -> Period:
             points = (Point(before.years[-1]),)
         if not points:
             return Period()
-        last = points[-1] if period.shift_years > 0 else points[0]
-        return Period(kind="at", points=(replace(last, year=last.year + period.shift_years),))
+        point = points[-1] if period.shift_years > 0 else points[0]
+        return Period(kind="at", points=(replace(point, year=point.year + period.shift_years),))
     if _THOSE_YEARS.search(reading.question) and len(before.years) >= 2:
         first, last = sorted(before.years[-2:])
         return Period(kind="range", points=(Point(first), Point(last)))

@@ -32,6 +32,10 @@ class Knowledge:
     organisations: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Measure → organisations that it has figures of."""
 
+    def is_aggregate(self, code: str) -> bool:
+        """Tell whether a place is made of other places: a bloc, a region, the world."""
+        return self.book.place(code).kind in ("bloc", "region", "world", "group")
+
 
 def read_knowledge(
     *,

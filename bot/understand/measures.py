@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from bot.understand.tokens import stem, tokenise
 from bot.understand.spelling import is_slip
+from bot.understand.tokens import stem, tokenise
 from bot.understand.words import CUE_WORDS, STOP_WORDS, is_stop
 from corpus.catalogues import Catalogue, Measure
 
@@ -94,7 +94,9 @@ class MeasureIndex:
     def _phrases(texts: Iterable[str]) -> list[frozenset[str]]:
         phrases = []
         for text in texts:
-            stems = frozenset(s for s in content_stems(text) if not is_stop(s) or s == "ai")
+            stems = frozenset(
+                word for word in content_stems(text) if not is_stop(word) or word == "ai"
+            )
             if stems and stems not in phrases:
                 phrases.append(stems)
         return phrases
@@ -135,8 +137,10 @@ class MeasureIndex:
             common = phrase & stems
             if not common - _OPTIONAL and phrase - _OPTIONAL:
                 continue
-            found = sum(weight(word) for word in common)
-            whole = sum(weight(word) for word in phrase if word not in _OPTIONAL or word in common)
+            found = math.fsum(weight(word) for word in common)  # in any order the same
+            whole = math.fsum(
+                weight(word) for word in phrase if word not in _OPTIONAL or word in common
+            )
             if whole <= 0 or found / whole < _CONTAINED:
                 continue
             if found / whole < _NEARLY_WHOLE and len(common - _OPTIONAL - names) < 2:
@@ -150,14 +154,14 @@ class MeasureIndex:
                 best, explained = score, common
         if not best:
             return 0.0, frozenset()
-        extra = sum(weight(word) for word in nearly - explained)
+        extra = math.fsum(weight(word) for word in nearly - explained)
         return best + 0.5 * extra, explained | frozenset(nearly)
 
     def bag(self, concept: str, measures: Collection[str]) -> frozenset[str]:
         """Give every stem by which a concept and these measures of it are known."""
         owners = [self._concept_phrases.get(concept, [])]
         owners += [self._measure_phrases[name] for name in measures]
-        return frozenset(stem_ for phrases in owners for phrase in phrases for stem_ in phrase)
+        return frozenset(word for phrases in owners for phrase in phrases for word in phrase)
 
     def match(
         self,
@@ -170,8 +174,9 @@ class MeasureIndex:
         """Rank the concepts that the stems point at, best first.
 
         ``names`` are words of place names: they help ("papers with China"), but point at
-        nothing by themselves.  ``allowed`` restricts to these measure ids (a source was named); ``loose`` lets words
-        that mostly say what to do with a figure ("share") point at a measure by themselves.
+        nothing by themselves.  ``allowed`` restricts to these measure ids (a source was named);
+        ``loose`` lets words that mostly say what to do with a figure ("share") point at a
+        measure by themselves.
         """
         words = frozenset(stems) | frozenset(names)
         weak = frozenset() if loose else _OPTIONAL | _CUES | frozenset(names) - frozenset(stems)
@@ -198,7 +203,7 @@ class MeasureIndex:
                         concept=concept.id,
                         measures=tuple(measure.id for measure, _, _ in chosen),
                         score=best,
-                        explained=explained.union(*(stems_ for _, _, stems_ in chosen)),
+                        explained=explained.union(*(words_of for _, _, words_of in chosen)),
                     )
                 )
             elif score:

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from bot.understand.tokens import Token, fold, tokenise
 from corpus.places import PlaceBook
 
-__all__ = ["Mention", "PlaceIndex"]
+__all__ = ["Mention", "MentionKind", "PlaceIndex"]
 
 _LONGEST_ALIAS = 8  # tokens: "United Kingdom of Great Britain and Northern Ireland"
 _SLIP_RATIO = 84  # "Untied States", "Phillipines"; below, different names come too near
@@ -20,12 +20,14 @@ _SLIP_LETTERS = 5  # a shorter word has too many neighbours
 
 # Codes that are also words, or mean something else in this field.
 _NEVER_CODES = frozenset(
-    "ai ki ia am an and are as at be by can co do est gap gin he id in io is it la lot man mar me ml my "
-    "na no or pa per pt ps so sr st su tc the to tv us va ms nlp llm gdp rd nor ton cub fin "
-    "ago bra arm jam col mal rea ita dom spm tk td tm tf sc sb pr pm pg pn nc mt mp mc mo lt lc ga "
-    "et ec dz cs cc cv ca bs bb ba ad ar al".split()
+    "ai ki ia am an and are as at be by can co do est gap gin he id in io is it la lot man mar "
+    "me ml my na no or pa per pt ps so sr st su tc the to tv us va ms nlp llm gdp rd nor ton "
+    "cub fin ago bra arm jam col mal rea ita dom spm tk td tm tf sc sb pr pm pg pn nc mt mp mc "
+    "mo lt lc ga et ec dz cs cc cv ca bs bb ba ad ar al".split()
 )
 _ENDINGS = ("innen", "ern", "ens", "en", "er", "es", "em", "as", "os", "e", "s", "n", "a", "o")
+
+MentionKind = Literal["name", "metonym", "part of", "ambiguous", "slip"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,7 @@ class Mention:
     start: int
     end: int
     text: str
-    kind: Literal["name", "metonym", "part of", "ambiguous", "slip"]
+    kind: MentionKind
 
     @property
     def code(self) -> str:
@@ -119,14 +121,12 @@ class PlaceIndex:
                 if meanings and _reads_as_name(text, window, tokens, position):
                     return self._mention(text, window, meanings), length
         if token.text.isupper() and not shouting and token.text in self._codes:
-            code = self._codes[token.text]
-            return self._mention(text, (token,), [(code, "name")]), 1
+            return self._mention(text, (token,), [(self._codes[token.text], "name")]), 1
         if token.text in self._listed and not shouting and self._among_codes(text, token):
             return self._mention(text, (token,), [(self._listed[token.text], "name")]), 1
-        if len(token.norm) >= 6 and (code := self._stems.get(_stripped(token.norm))):
-            known_english = token.norm in self._first
-            if not known_english:
-                return self._mention(text, (token,), [(code, "name")]), 1
+        foreign = len(token.norm) >= 6 and token.norm not in self._first
+        if foreign and (code := self._stems.get(_stripped(token.norm))):
+            return self._mention(text, (token,), [(code, "name")]), 1
         return None
 
     def _among_codes(self, text: str, token: Token) -> bool:
@@ -139,19 +139,19 @@ class PlaceIndex:
         self, text: str, window: tuple[Token, ...], meanings: list[tuple[str, str]]
     ) -> Mention:
         start, end = window[0].start, window[-1].end
-        ambiguous = [code for code, kind in meanings if kind == "ambiguous"]
-        plain = [code for code, kind in meanings if kind != "ambiguous"]
+        ambiguous = [code for code, alias_kind in meanings if alias_kind == "ambiguous"]
+        plain = [code for code, alias_kind in meanings if alias_kind != "ambiguous"]
+        kind: MentionKind = "name"
         if len(ambiguous) > 1:
             codes, kind = tuple(dict.fromkeys(ambiguous)), "ambiguous"
         else:
-            codes = tuple(dict.fromkeys(plain or ambiguous))[:1]
-            kinds = {name for code, name in meanings if code == codes[0]}
-            kind = "name"
+            codes = tuple(plain or ambiguous)[:1]
+            kinds = {alias_kind for code, alias_kind in meanings if code == codes[0]}
             if kinds == {"metonym"}:
                 kind = "metonym"
             elif "part of" in kinds:
                 kind = "part of"
-        return Mention(codes=codes, start=start, end=end, text=text[start:end], kind=kind)  # type: ignore[arg-type]
+        return Mention(codes=codes, start=start, end=end, text=text[start:end], kind=kind)
 
     def _slips(
         self,

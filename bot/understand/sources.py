@@ -24,7 +24,8 @@ class SourceMention:
 # Yearbooks whose year names the edition, not the period of the data.
 _EDITIONS = frozenset({"ai-index"})
 _LEAD_IN = re.compile(
-    r"(?:according to|going by|as per|per|from|by|in|on|with|using|based on|says?|data of|data from)?\s*"
+    r"(?:according to|going by|as per|per|from|by|in|on|with|using|based on|says?|data of"
+    r"|data from)?\s*"
     r"(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -53,7 +54,8 @@ class SourceIndex:
             start, end, edition = match.start(), match.end(), ""
             if group in _EDITIONS:
                 after = re.match(
-                    r"(?:\s+report)?\s*(?:\(?(20\d\d)\)?(?:\s+edition)?|(?:edition\s+(?:of\s+)?)(20\d\d))(?![\d-])",
+                    r"(?:\s+report)?\s*(?:\(?(20\d\d)\)?(?:\s+edition)?"
+                    r"|(?:edition\s+(?:of\s+)?)(20\d\d))(?![\d-])",
                     text[end:],
                 )
                 before = re.search(

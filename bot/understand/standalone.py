@@ -46,13 +46,14 @@ def _written(reading: Reading, knowledge: Knowledge) -> str:
         if reading.share_of in book
         else ""
     )
+    end = "highest" if reading.descending else "lowest"
     heads = {
         "difference": f"What is the difference in {label} between {who}",
         "ratio": f"What is the ratio of {label} of {who}",
         "change": f"How did {label}{of}{share} change",
         "trend": f"How did {label}{of}{share} develop",
         "rank_of": f"What rank does {who} have by {label}{scope}",
-        "ranking": f"Which places rank {'highest' if reading.descending else 'lowest'} by {label}{share}{scope}",
+        "ranking": f"Which places rank {end} by {label}{share}{scope}",
         "peak": f"When did {label}{of} peak",
         "trough": f"When were {label}{of} lowest",
         "sum": f"What are the {label}{of} together",

@@ -1,0 +1,243 @@
+"""Choose: which operation a question asks for, as a list of rules, the first that holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.readings import ChangeForm, Operation, Threshold
+from bot.understand.periods import Period
+from bot.understand.places import Mention
+from bot.understand.slots import Slots
+
+__all__ = ["Choice", "choose_operation"]
+
+_RANK_THEM = re.compile(r"\s*rank\s+(?!of\b)", re.IGNORECASE)  # "Rank China and India by ..."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Say what is done with the figures."""
+
+    operation: Operation
+    form: ChangeForm = ""
+    over: Literal["", "places", "years"] = ""  # what a mean or median runs over
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    """Hold what the rules look at."""
+
+    cues: frozenset[str]
+    form: ChangeForm  # with "percent" only where it cannot mean a share
+    ask: str
+    threshold: bool
+    one_place: bool
+    has_places: bool  # other than blocs, regions and the world
+    aggregates: bool
+    named: bool  # any of both
+    several: bool  # two or more, the world of a share not counted
+    pair: bool  # several, of which at least two are no aggregates
+    two_or_more: bool  # of any kind
+    one_year: bool
+    many_years: bool
+    open_years: bool  # since, until, the last n, all
+    range: bool
+    limited: bool  # "top five"
+    nth: bool  # "third"
+    fastest: bool
+    rank_them: bool
+    bare: bool  # neither measure nor place: "in percent?" after another question
+
+    def asks(self, *operations: str) -> bool:
+        """Tell whether a cue of any of these operations occurs."""
+        return not self.cues.isdisjoint(operations)
+
+
+_When = Callable[[_Facts], bool]
+_Then = Choice | Callable[[_Facts], Choice]
+
+
+def _plainly(operation: Operation) -> Choice:
+    return Choice(operation=operation)
+
+
+def _in_form(operation: Operation, default: ChangeForm = "") -> Callable[[_Facts], Choice]:
+    return lambda facts: Choice(operation=operation, form=facts.form or default)
+
+
+def _by_cue(facts: _Facts) -> Choice:
+    """Take "how many times" over years as a factor, "how many more" as a difference."""
+    cue: ChangeForm = "factor" if facts.asks("ratio") else "absolute"
+    return Choice(
+        operation="change",
+        form=facts.form or (cue if facts.asks("ratio", "difference") else ""),
+    )
+
+
+def _ranks(facts: _Facts) -> bool:
+    """Tell whether an order of places is asked for, not how much one of them grew."""
+    return (facts.asks("ranking") or facts.nth) and not (
+        facts.many_years and facts.asks("change") and facts.named
+    )
+
+
+# In order; the comment gives a question that the rule is for.
+_RULES: tuple[tuple[_When, _Then], ...] = (
+    # In how many years did Norway have more than 300?
+    (lambda q: q.threshold and q.named and q.asks("count_years"), _plainly("count_years")),
+    # Since when has India been above 10,000 without a break?
+    (lambda q: q.threshold and q.named and q.asks("unbroken"), _plainly("unbroken")),
+    # Was Brazil among the top ten?
+    (
+        lambda q: q.asks("in_top") and q.one_place and q.ask in ("yesno", ""),
+        _plainly("rank_of"),
+    ),
+    # When did China overtake the US?
+    (lambda q: q.asks("overtake") and q.several and not q.threshold, _plainly("overtake")),
+    # When did India first exceed 20,000?
+    (lambda q: q.asks("first_year") and q.threshold, _plainly("first_year")),
+    # In what year was China first ahead of the US?
+    (lambda q: q.asks("first_year") and q.several, _plainly("overtake")),
+    # When was Vietnam last below 100?
+    (lambda q: q.asks("last_year") and (q.threshold or q.several), _plainly("last_year")),
+    # How many EU members had more than 1,000?
+    (
+        lambda q: q.threshold and q.aggregates and not q.has_places and q.ask == "number",
+        _plainly("count"),
+    ),
+    # How many countries published more than 5,000?
+    (
+        lambda q: q.asks("count") and (q.threshold or not q.asks("share", "ranking")),
+        _plainly("count"),
+    ),
+    # In which year did Japan publish most?
+    (lambda q: q.asks("peak") and q.named, _plainly("peak")),
+    (lambda q: q.asks("trough") and q.named, _plainly("trough")),
+    # Which country grew fastest?
+    (lambda q: q.fastest, _in_form("ranking", "percent")),
+    # Where does Canada rank?
+    (
+        lambda q: q.asks("rank_of") and q.named and not q.limited and not q.rank_them,
+        _plainly("rank_of"),
+    ),
+    # Which published most, France or Germany?
+    (
+        lambda q: _ranks(q) and q.pair and not q.limited and not q.rank_them,
+        _plainly("compare"),
+    ),
+    # Which five countries published most?  Who is third?
+    (
+        lambda q: (
+            _ranks(q) and (not q.one_place or q.aggregates or q.limited or q.nth or q.ask == "who")
+        ),
+        _plainly("ranking"),
+    ),
+    # By how many per cent did Spain's output rise from 2010 to 2020?
+    (
+        lambda q: q.form in ("percent", "factor", "cagr") and q.many_years and not q.pair,
+        _in_form("change"),
+    ),
+    # How far apart were France and Germany?
+    (lambda q: q.asks("difference") and (q.several or not q.named), _plainly("difference")),
+    # How many times France's output is Germany's?
+    (
+        lambda q: (
+            q.asks("ratio")
+            and (q.several or not q.named)
+            and not (q.asks("change") and q.many_years)
+        ),
+        _plainly("ratio"),
+    ),
+    # How many more in 2020 than in 2010?
+    (lambda q: q.many_years and q.asks("change", "ratio", "difference"), _by_cue),
+    # How much did it grow in 2020?
+    (
+        lambda q: q.asks("change") and not q.pair and bool(q.form or q.one_year),
+        _in_form("change"),
+    ),
+    # How has it grown?
+    (lambda q: q.asks("change") and not q.pair, _plainly("trend")),
+    (
+        lambda q: q.asks("median"),
+        lambda q: Choice(operation="median", over="years" if q.many_years else "places"),
+    ),
+    (
+        lambda q: q.asks("mean"),
+        lambda q: Choice(
+            operation="mean", over="years" if q.has_places or q.many_years else "places"
+        ),
+    ),
+    # France and Germany together
+    (
+        lambda q: q.asks("sum") and (q.several or q.aggregates or q.many_years),
+        _plainly("sum"),
+    ),
+    # India since 2010
+    (
+        lambda q: q.asks("trend") or q.open_years or (q.range and q.named),
+        _plainly("trend"),
+    ),
+    # Was France ahead of Germany?
+    (lambda q: q.asks("compare") and q.several, _plainly("compare")),
+    (lambda q: q.two_or_more and not q.asks("share"), _plainly("compare")),
+    # "in percent?"
+    (lambda q: q.bare, _in_form("lookup")),
+)
+
+
+def choose_operation(
+    slots: Slots,
+    *,
+    places: Sequence[Mention],
+    aggregates: Sequence[Mention],
+    threshold: Threshold | None,
+    period: Period,
+) -> Choice:
+    """Choose the operation, its form, and over what a mean or median runs."""
+    facts = _gather(slots, places, aggregates, threshold, period)
+    for holds, choice in _RULES:
+        if holds(facts):
+            return choice if isinstance(choice, Choice) else choice(facts)
+    return Choice(operation="lookup")
+
+
+def _gather(
+    slots: Slots,
+    places: Sequence[Mention],
+    aggregates: Sequence[Mention],
+    threshold: Threshold | None,
+    period: Period,
+) -> _Facts:
+    cues = slots.cues
+    asked = frozenset(cues.operations)
+    beside = [mention for mention in aggregates if mention.code != "WLD" or "share" not in asked]
+    several = len(places) + len(beside) >= 2
+    open_years = period.kind in ("since", "until", "last", "all")
+    many_years = open_years or period.kind == "range" or len(period.points) == 2
+    relative = "change" in asked or (many_years and not slots.says_share)
+    bare = not slots.matches and not slots.mentions
+    return _Facts(
+        cues=asked,
+        form=cues.form if cues.form != "percent" or relative or bare else "",
+        ask=cues.ask,
+        threshold=threshold is not None,
+        one_place=len(places) == 1,
+        has_places=bool(places),
+        aggregates=bool(aggregates),
+        named=bool(places or aggregates),
+        several=several,
+        pair=several and len(places) >= 2,
+        two_or_more=len(places) + len(aggregates) >= 2,
+        one_year=period.kind == "at" and len(period.points) == 1,
+        many_years=many_years,
+        open_years=open_years,
+        range=period.kind == "range",
+        limited=bool(cues.limit),
+        nth=bool(cues.rank),
+        fastest=cues.fastest,
+        rank_them=bool(_RANK_THEM.match(slots.text)),
+        bare=bare,
+    )

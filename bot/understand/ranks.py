@@ -1,0 +1,90 @@
+"""Ranks: how many places of a ranking are asked for, which one, and from which end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["RankWords", "find_rank_words"]
+
+_NUMBER = (
+    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
+    r"|twenty|thirty|fifty)"
+)
+_ASCENDING = re.compile(
+    r"\b(?:fewest|least|lowest|smallest|bottom|worst|slowest|last\s+(?:place|among|in)"
+    r"|tail|weakest|minimum|from\s+the\s+bottom)\b",
+    re.IGNORECASE,
+)
+_FASTEST = re.compile(
+    r"\b(?:fastest|slowest|grew\s+(?:the\s+)?(?:most|least|quickest)"
+    r"|(?:biggest|largest|greatest|highest|strongest|smallest|lowest|sharpest"
+    r"|steepest)\s+(?:percentage\s+|relative\s+)?(?:growth|increase|rise|gain|jump|decline"
+    r"|fall|drop|decrease|change)"
+    r"|"
+    r"grown\s+(?:the\s+)?(?:most|fastest)|growth\s+(?:champion|leader)"
+    r"|(?:gained|increased|expanded|rose|fell|lost|declined|shrank)\s+(?:the\s+)?(?:most"
+    r"|least|fastest))\b",
+    re.IGNORECASE,
+)
+_DECLINE = re.compile(
+    r"\b(?:decline[ds]?|fall|fell|drop(?:ped)?|decrease[ds]?|lost|shrank|shrunk|loss)\b",
+    re.IGNORECASE,
+)
+_TOP_N = re.compile(
+    r"\b(?:top|leading|first|best|biggest|largest|highest|bottom|lowest|fewest|smallest"
+    rf"|last|worst)\s+(?P<n>{_NUMBER})\b(?!\s?(?:%|per\s?cent|percent))"
+    rf"|\b(?P<m>{_NUMBER})\s+(?:\S+\s+){{0,2}}?(?:countries|economies|nations|places"
+    r"|members|states|leading|largest|biggest|top|most|highest|lowest|smallest|best|fewest"
+    r"|with\s+the\s+(?:most|fewest|highest|lowest))\b"
+    rf"|\bwhich\s+(?P<k>{_NUMBER})\b",
+    re.IGNORECASE,
+)
+_NTH = re.compile(
+    r"\b(?P<word>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|runner-up|first|last)"
+    r"(?=[- ]*(?:largest|biggest|highest|most|place|best|ranked|\?|$|in\b|among|by\b|on\b"
+    r"|globally|worldwide|for\b|overall))"
+    r"|\b(?P<digits>\d{1,2})(?:st|nd|rd|th)\b"
+    r"|\bnumber\s+(?P<number>two|three|four|five|\d{1,2})\b",
+    re.IGNORECASE,
+)
+_WORDS = {word: number for number, word in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve".split())} | {
+    "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "second": 2, "third": 3, "fourth": 4,
+    "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "runner-up": 2,
+    "first": 1}  # fmt: skip
+_MOST_PLACES = 100  # "the first 100" of a question is a value more often than a list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankWords:
+    """Say which part of a ranking the words of a question ask for."""
+
+    limit: int  # the n of "top n"; 0: not stated
+    rank: int  # "who is third?" is 3; 0: not stated
+    fastest: bool  # ranks by growth
+    descending: bool
+
+
+def find_rank_words(text: str) -> RankWords:
+    """Find "top five", "third", "fastest" and "fewest" in a question.
+
+    >>> find_rank_words("Which five countries published the fewest papers?")
+    RankWords(limit=5, rank=0, fastest=False, descending=False)
+    """
+    limit, rank = 0, 0
+    if match := _TOP_N.search(text):
+        stated = _read(match["n"] or match["m"] or match["k"])
+        limit = stated if stated < _MOST_PLACES else 0
+    if not limit and (match := _NTH.search(text)):
+        rank = _read(match["word"] or match["digits"] or match["number"])
+    fastest = _FASTEST.search(text)
+    ascending = bool(_ASCENDING.search(text))
+    if fastest and _DECLINE.search(fastest.group()):
+        ascending = not ascending  # the greatest decline is the lowest growth
+    return RankWords(limit=limit, rank=rank, fastest=bool(fastest), descending=not ascending)
+
+
+def _read(word: str) -> int:
+    """Read a number in digits or words; 0 for "last", whose number nobody said."""
+    return int(word) if word.isdigit() else _WORDS.get(word.lower(), 0)

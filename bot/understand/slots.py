@@ -1,0 +1,211 @@
+"""Slots: what a question holds, found part by part: places, sources, period, numbers, words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.understand.exclusions import find_excluded
+from bot.understand.find_period import Found, find_period
+from bot.understand.knowledge import Knowledge
+from bot.understand.measures import MeasureMatch, content_stems
+from bot.understand.operations import Cues, find_cues
+from bot.understand.places import Mention
+from bot.understand.quantities import Quantity
+from bot.understand.sources import SourceMention
+from bot.understand.thresholds import value_quantities
+from bot.understand.tokens import fold, tokenise
+from bot.understand.words import STOP_WORDS, is_cue, is_stop
+
+__all__ = ["LONGEST_QUESTION", "MEMBER_WORDS", "Slots", "clean_question", "find_slots"]
+
+LONGEST_QUESTION = 2_000  # characters that are read; a longer one is cut
+MEMBER_WORDS = re.compile(
+    r"\b(?:members?|member\s+(?:states|countries)|countries|nations|economies|states)\b", re.I
+)
+# "whose scientists wrote more papers": the scientists are no measure, the papers are.
+_AGENTS = re.compile(
+    r"\b(?:scientists?|researchers?|academics?|scholars?|authors?|experts?|labs?|teams?"
+    r"|universit(?:y|ies)|inventors?)\b"
+    r"(?=(?:'s?)?.{0,24}\b(?:wrote|writ\w+|publish\w*|produc\w*|co-?author\w*|turn\w* out"
+    r"|put out|fil(?:e|ed|ing)|ip5)\b)",
+    re.IGNORECASE,
+)
+# Names of measures that sound like rankings: "the top 1% most cited".
+_NAMED_RANKS = re.compile(
+    r"\btop[\s-]*\d+(?:\.\d+)?\s*(?:%|per\s?cent|percent)(?:\s+most[\s-]cited)?"
+    r"|\b(?:most|highly|top)[\s-](?:highly[\s-])?cited\b",
+    re.IGNORECASE,
+)
+_SHARE_WORD = re.compile(
+    r"\b(?:share|proportion|portion|fraction|slice|chunk|part)\b", re.IGNORECASE
+)
+_PLACE, _SOURCE = "¤", "§"  # what names are masked with
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slots:
+    """Hold what was found in a question before it is put together."""
+
+    text: str
+    masked: str  # the text with its places and sources masked; offsets stay true
+    mentions: tuple[Mention, ...]
+    excluded: tuple[str, ...]
+    sources: tuple[SourceMention, ...]
+    found: Found
+    cues: Cues
+    quantities: tuple[Quantity, ...]  # those that are neither periods, nor n, nor names
+    matches: tuple[MeasureMatch, ...]
+    topic: str
+    stems: tuple[str, ...]  # of all words that name no place, source or period, in order
+
+    @property
+    def says_share(self) -> bool:
+        """Tell whether a part of a whole is asked for in so many words."""
+        return bool(_SHARE_WORD.search(self.masked))
+
+
+def clean_question(question: str) -> str:
+    """Take control and invisible characters out and fold white space.
+
+    >>> clean_question("AI\\u200b papers\\x00 in  China?")
+    'AI papers in China?'
+    """
+    text = unicodedata.normalize("NFC", question)
+    text = "".join(
+        " " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char
+        for char in text
+        if unicodedata.category(char) not in ("Cf", "Cs", "Co", "Cn")
+    )
+    return " ".join(text.split())[:LONGEST_QUESTION]
+
+
+def find_slots(text: str, knowledge: Knowledge) -> Slots:
+    """Find places, sources, period, numbers, cues and measure words in a cleaned question."""
+    sources = knowledge.sources.find(text)
+    sourceless = _mask(text, _spans(sources), _SOURCE)
+    mentions = sorted(
+        knowledge.places.find(sourceless, known_words=_known_words(text, knowledge)),
+        key=lambda mention: mention.start,
+    )
+    masked = _mask(sourceless, map(_name_span, mentions), _PLACE)
+    found = find_period(masked)
+    cues = find_cues(_blank(_NAMED_RANKS, _mask(masked, found.spans, _PLACE)))
+    explained = [*found.spans, *_spans(mentions), *_spans(sources)]
+    stems = _stems(masked, cues, explained, knowledge)
+    allowed = _measures_of(sources, knowledge)
+    topic = _find_topic(text, knowledge)
+    matches = knowledge.measures.match(
+        stems,
+        allowed=allowed or None,
+        names=[word for mention in mentions for word in content_stems(mention.text)],
+    )
+    if cues.normaliser_span:
+        cues, matches = _rate_of_its_own(masked, explained, cues, matches, knowledge)
+    if not matches and allowed and all(is_stop(word) or is_cue(word) for word in stems):
+        # "OECD.AI share of India": only cue words, but the source has one measure that fits
+        matches = knowledge.measures.match(stems, allowed=allowed, loose=True)
+    if sources and not allowed:
+        matches = []  # the source named has no figures here: its documents must answer
+    return Slots(
+        text=text,
+        masked=masked,
+        mentions=tuple(mentions),
+        excluded=find_excluded(masked, mentions, knowledge),
+        sources=tuple(sources),
+        found=found,
+        cues=cues,
+        quantities=tuple(value_quantities(masked, spans=found.spans, operations=cues.operations)),
+        matches=tuple(matches),
+        topic=topic,
+        stems=tuple(stems),
+    )
+
+
+def _spans(mentions: Iterable[Mention | SourceMention]) -> list[tuple[int, int]]:
+    return [(mention.start, mention.end) for mention in mentions]
+
+
+def _name_span(mention: Mention) -> tuple[int, int]:
+    """Give the span of a name without "members": "EU countries" asks for the countries."""
+    tail = MEMBER_WORDS.search(mention.text)
+    end = mention.start + tail.start() if tail and tail.start() else mention.end
+    return mention.start, end
+
+
+def _mask(text: str, spans: Iterable[tuple[int, int]], mark: str) -> str:
+    """Replace spans by a mark, as often as they are long, so that offsets stay true."""
+    for start, end in spans:
+        text = text[:start] + mark * (end - start) + text[end:]
+    return text
+
+
+def _blank(pattern: re.Pattern[str], text: str) -> str:
+    return _mask(text, [match.span() for match in pattern.finditer(text)], _PLACE)
+
+
+def _known_words(text: str, knowledge: Knowledge) -> set[str]:
+    """Give the words of a question that are no misspelt places."""
+    known = knowledge.measures.vocabulary | STOP_WORDS
+    return {token.norm for token in tokenise(text) if token.norm in known or token.stem in known}
+
+
+def _stems(
+    masked: str, cues: Cues, explained: list[tuple[int, int]], knowledge: Knowledge
+) -> list[str]:
+    """Give the stems of the words that may name a measure, slips mended."""
+    subject = _blank(_AGENTS, masked)
+    if cues.normaliser_span:
+        subject = _mask(subject, [cues.normaliser_span], _PLACE)
+    words = [
+        token.text
+        for token in tokenise(subject)
+        if not any(start <= token.start < end for start, end in explained)
+    ]
+    stems = [
+        word
+        for word in content_stems(" ".join(words))
+        if not word[:1].isdigit() and word not in ("%", "$", "€", "£")
+    ]
+    return knowledge.measures.mend(stems)
+
+
+def _rate_of_its_own(
+    masked: str,
+    explained: list[tuple[int, int]],
+    cues: Cues,
+    matches: list[MeasureMatch],
+    knowledge: Knowledge,
+) -> tuple[Cues, list[MeasureMatch]]:
+    """Read "researchers per million people" as the series of that name, where there is one."""
+    text = _mask(masked, explained, _PLACE)
+    with_rate = knowledge.measures.match(content_stems(text))
+    if not with_rate or not cues.normaliser_span:
+        return cues, matches
+    start, end = cues.normaliser_span
+    own_words = with_rate[0].explained & set(content_stems(text[:start] + text[end:]))
+    members = knowledge.catalogue.measures_of(with_rate[0].concept)
+    if not own_words - {"ai"} or not members:
+        return cues, matches
+    if all(item.kind == "rate" and item.view != "as_reported" for item in members):
+        return replace(cues, normaliser="", per=0.0), with_rate
+    return cues, matches
+
+
+def _measures_of(sources: list[SourceMention], knowledge: Knowledge) -> frozenset[str]:
+    """Give the measures that the named sources have figures for."""
+    pairs = [(measure.id, measure.dataset) for measure in knowledge.catalogue.measures]
+    return frozenset[str]().union(
+        *(knowledge.sources.groups[mention.group].owned_measures(pairs) for mention in sources)
+    )
+
+
+def _find_topic(text: str, knowledge: Knowledge) -> str:
+    """Find a topic value ("pytorch", "computer vision"), the longest first."""
+    folded = " " + re.sub(r"[^a-z0-9]+", " ", fold(text)) + " "
+    for topic in sorted(knowledge.topics - {"ai"}, key=lambda topic: (-len(topic), topic)):
+        if f" {topic.replace('-', ' ')} " in folded:
+            return topic
+    return ""
