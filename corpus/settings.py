@@ -48,7 +48,6 @@ class Settings(BaseSettings):
     query_memory_mb: Annotated[int, Field(ge=64, le=65_536)] = 512
 
 
-
 def read_settings(**overrides: object) -> Settings:
     """Read the settings from the environment and ``.env``; overrides win.
 

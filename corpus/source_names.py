@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from importlib.resources import files
+from typing import Any
 
 from corpus.errors import CorpusError
 
@@ -43,15 +44,11 @@ def read_source_names() -> tuple[SourceGroup, ...]:
     text = files("corpus").joinpath("source_names.toml").read_text(encoding="utf-8")
     groups = []
     for entry in tomllib.loads(text).get("group", []):
+        values: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
+        }
         try:
-            groups.append(
-                SourceGroup(
-                    **{
-                        key: tuple(value) if isinstance(value, list) else value
-                        for key, value in entry.items()
-                    }
-                )
-            )
+            groups.append(SourceGroup(**values))
         except TypeError as error:
             raise CorpusError(
                 f"source_names.toml: group {entry.get('id')!r} is not well formed: {error}"

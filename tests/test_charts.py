@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.calculate.requests import Request
 from bot.calculate.evidence import Table
+from bot.calculate.requests import Request
 from bot.compose.chart_points import label_positions, write_number
 from bot.compose.charts import PALETTE, draw_chart
 from bot.compose.table_charts import chart_table

@@ -13,7 +13,9 @@ from bot.understand.periods import Period, Point
 
 LATE = Period(kind="range", points=(Point(2018), Point(2022)))
 ALL = Period(kind="all")
+FROM_2019 = Period(kind="range", points=(Point(2019), Point(2022)))
 OVER_10_000 = Threshold(comparison=">", value=10_000.0)
+UNDER_10_000 = Threshold(comparison="<", value=10_000.0)
 
 # NSF, Science and Engineering Indicators 2024, table APBS-1
 SENTENCES: dict[str, tuple[dict[str, Any], str]] = {
@@ -27,7 +29,7 @@ SENTENCES: dict[str, tuple[dict[str, Any], str]] = {
         "That is a compound annual growth rate of 22.8% a year between 2018 and 2022 [1].",
     ),
     "a fall": (
-        {"operation": "change", "places": ("JPN",), "period": Period(kind="range", points=(Point(2019), Point(2022)))},
+        {"operation": "change", "places": ("JPN",), "period": FROM_2019},
         "Japan's AI articles fell from 4,603 in 2019 to 3,858 in 2022, down 745 articles, "
         "that is 16.2%, according to the NSF [1].",
     ),
@@ -51,11 +53,11 @@ SENTENCES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a first year": (
         {"operation": "first_year", "places": ("IND",), "threshold": OVER_10_000},
-        "India first had more than 10,000 AI articles in 2018, with 10,697, according to the NSF [1]. "
-        "The year before (2017) it was 5,963 [1]. It was not so in 2019 [1].",
+        "India first had more than 10,000 AI articles in 2018, with 10,697, according to the NSF "
+        "[1]. The year before (2017) it was 5,963 [1]. It was not so in 2019 [1].",
     ),
     "a last year": (
-        {"operation": "last_year", "places": ("CHN",), "threshold": Threshold(comparison="<", value=10_000.0)},
+        {"operation": "last_year", "places": ("CHN",), "threshold": UNDER_10_000},
         "China last had fewer than 10,000 AI articles in ",
     ),
     "never": (

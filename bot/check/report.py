@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.answers import Verdict
-from bot.calculate.requests import Request
 from bot.calculate.evidence import Row, Table
+from bot.calculate.requests import Request
 from bot.check.judgements import Judgement
 from bot.check.series import Cell, Series
 from bot.compose.draft import Draft

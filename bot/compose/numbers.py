@@ -36,7 +36,7 @@ def format_percent(value: float | Decimal, decimals: int = 1) -> str:
 
 
 def format_value(value: float, unit: str = "", decimals: int = 0) -> str:
-    """Print a value as its size asks: 42,524; 30.1; 0.42; 1.5 × 10^24; 1.41 billion dollars.
+    """Print a value as its size asks: 42,524; 30.1; 0.417; 1.5 × 10^24.
 
     >>> format_value(0.4173), format_value(1.5e24), format_value(30.12)
     ('0.417', '1.5 × 10^24', '30.1')

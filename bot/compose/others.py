@@ -50,7 +50,7 @@ def say_others(draft: Draft, figures: FigureEvidence, reading: Reading) -> None:
     sides = [
         ConflictSide(
             citation=draft.cite(primary, first),
-            value=_printed(primary, first),
+            value=_printed(first),
             year=first.period,
             definition=primary.request.measure.long,
         )
@@ -66,7 +66,7 @@ def say_others(draft: Draft, figures: FigureEvidence, reading: Reading) -> None:
         sides.append(
             ConflictSide(
                 citation=draft.cite(table, row),
-                value=_printed(table, row),
+                value=_printed(row),
                 year=row.period,
                 definition=table.request.measure.long,
             )
@@ -105,7 +105,7 @@ def _line(draft: Draft, table: Table, row: Row, *, several: bool) -> str:
     return f"{draft.name_source(table, row)}: {place}{value}{unit} {in_period(row)}".rstrip()
 
 
-def _printed(table: Table, row: Row) -> str:
+def _printed(row: Row) -> str:
     return row.printed or f"{row.quantity:,.10g}"
 
 

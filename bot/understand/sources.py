@@ -21,6 +21,7 @@ class SourceMention:
     edition: str = ""  # "2025" in "the 2025 AI Index"
 
 
+_BLOC = re.compile(r"\s+(?:member|countr|nation|econom|state|area)", re.IGNORECASE)
 # Yearbooks whose year names the edition, not the period of the data.
 _EDITIONS = frozenset({"ai-index"})
 _LEAD_IN = re.compile(
@@ -52,6 +53,8 @@ class SourceIndex:
             name = re.sub(r"'s$", "", match.group())
             group = self._by_name.get(name) or self._by_name[match.group()]
             start, end, edition = match.start(), match.end(), ""
+            if _BLOC.match(text[end:]):
+                continue  # "OECD countries" are places
             if group in _EDITIONS:
                 after = re.match(
                     r"(?:\s+report)?\s*(?:\(?(20\d\d)\)?(?:\s+edition)?"

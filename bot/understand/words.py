@@ -47,6 +47,7 @@ _TALK = frozenset(
     "worked working understand explain describe discuss cover look-up lookup pull pulled grab "
     "fetch dig extract query search print display draw plot chart "
     # how one place is set against another
+    "producer producers publisher publishers without among amid besides "
     "beat beats beaten beating outnumber outnumbered outpace outpaced outrank outranked outdo "
     "outdid outstrip outperform outperformed trail trailed trails lag lagged behind ahead edge "
     "edged eclipse dwarf dwarfed rival rivals match matched matches equal equalled level even "

@@ -17,8 +17,20 @@ from typing import Any, ClassVar
 import duckdb
 
 __all__ = [
-    "ANSWERED", "CAUTION", "DENIAL", "PLACES", "REFUSED", "Cells", "Place", "answered", "name_regex",
-    "near", "ordinal_regex", "refusal", "slip", "write_items",
+    "ANSWERED",
+    "CAUTION",
+    "DENIAL",
+    "PLACES",
+    "REFUSED",
+    "Cells",
+    "Place",
+    "answered",
+    "name_regex",
+    "near",
+    "ordinal_regex",
+    "refusal",
+    "slip",
+    "write_items",
 ]
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -148,8 +160,11 @@ WLD|the world|global||worldwide"""
     for row in rows.splitlines():
         code, name, adjective, short, match = [*row.split("|"), "", ""][:5]
         out[code] = Place(
-            code=code, name=name, adjective=adjective,
-            short=tuple(s for s in short.split(",") if s), match=match,
+            code=code,
+            name=name,
+            adjective=adjective,
+            short=tuple(s for s in short.split(",") if s),
+            match=match,
         )
     return out
 
@@ -161,25 +176,51 @@ def name_regex(code: str) -> str:
     """Match a place by name, adjective or one of its other names."""
     place = PLACES[code]
     words = [place.bare, place.adjective, *[m for m in place.match.split(",") if m]]
-    words = sorted({re.escape(w) if "\\" not in w else w for w in words}, key=lambda w: (-len(w), w))
+    words = sorted(
+        {re.escape(w) if "\\" not in w else w for w in words}, key=lambda w: (-len(w), w)
+    )
     return r"(?<![A-Za-z])(?:" + "|".join(words) + r")(?:s|ns?|'s)?(?![a-z])"
 
 
 def ordinal_regex(rank: int) -> str:
     """Match a rank in words, as an ordinal, or as "12 of 27"."""
-    words = ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-             "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth")
+    words = (
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+    )
     spelt = words.split()[rank - 1] if rank <= 20 else f"#{rank}"
-    ending = "th" if rank % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    ending = (
+        "th" if rank % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    )
     top = r"|\b(?:top|leads?|led|most|highest|largest)\b" if rank == 1 else ""
     number = str(rank)
-    return (r"\b(?:" + spelt + "|" + number + ending + r")\b|#\s?" + number
-            + r"\b|\b(?:rank\w*|place|position|number|no\.?)\b[^.\d]{0,25}\b" + number
-            + r"\b|\b" + number + r"\b[^.\d]{0,6}\b(?:of|out of)\b|(?:^|\n)[\s>*-]*" + number + r"[.)]\s" + top)
+    return (
+        r"\b(?:"
+        + spelt
+        + "|"
+        + number
+        + ending
+        + r")\b|#\s?"
+        + number
+        + r"\b|\b(?:rank\w*|place|position|number|no\.?)\b[^.\d]{0,25}\b"
+        + number
+        + r"\b|\b"
+        + number
+        + r"\b[^.\d]{0,6}\b(?:of|out of)\b|(?:^|\n)[\s>*-]*"
+        + number
+        + r"[.)]\s"
+        + top
+    )
 
 
-def near(value: float, what: str = "", *, rel: float | None = None, tol: float | None = None,
-         anywhere: bool = False) -> dict[str, Any]:
+def near(
+    value: float,
+    what: str = "",
+    *,
+    rel: float | None = None,
+    tol: float | None = None,
+    anywhere: bool = False,
+) -> dict[str, Any]:
     """Expect a number: whole ones to half a per cent, small and fractional ones by size."""
     if rel is None and tol is None:
         whole = abs(value - round(value)) < 1e-9
@@ -220,12 +261,19 @@ class Cells:
     """Answer the queries behind the truths, and remember them for the record."""
 
     TABLES: ClassVar[dict[str, str]] = {
-        "ai_articles": "ncses_ai_articles", "coauthorship": "ncses_ai_coauthorship",
-        "network": "ncses_ai_collab_network", "cs_articles": "ncses_cs_articles",
-        "top1": "ncses_cs_top1pct_share", "ip5": "oecd_ai_ip5_patent_families",
-        "oecd": "oecd_ai_publication_share", "models": "epoch_notable_models",
-        "notable": "epoch_notable_models_by_country_year", "large": "owid_large_scale_ai_systems",
-        "github": "github_developers", "topics": "github_ai_topics", "wdi": "wdi_indicators",
+        "ai_articles": "ncses_ai_articles",
+        "coauthorship": "ncses_ai_coauthorship",
+        "network": "ncses_ai_collab_network",
+        "cs_articles": "ncses_cs_articles",
+        "top1": "ncses_cs_top1pct_share",
+        "ip5": "oecd_ai_ip5_patent_families",
+        "oecd": "oecd_ai_publication_share",
+        "models": "epoch_notable_models",
+        "notable": "epoch_notable_models_by_country_year",
+        "large": "owid_large_scale_ai_systems",
+        "github": "github_developers",
+        "topics": "github_ai_topics",
+        "wdi": "wdi_indicators",
         "reported": "as_reported",
     }
 
@@ -236,7 +284,8 @@ class Cells:
         for view in ("places", "members"):
             self._view(view, ROOT / "corpus" / "places" / f"{view}.csv")
         self.database.execute(
-            "CREATE VIEW countries AS SELECT code AS place FROM places WHERE kind IN ('country', 'territory')")
+            "CREATE VIEW countries AS SELECT code AS place FROM places WHERE kind IN ('country', 'territory')"
+        )
         self.asked: list[str] = []
 
     def _view(self, name: str, file: Path) -> None:
@@ -269,8 +318,8 @@ def slip(text: str, dice: random.Random) -> str:
     word = dice.choice(words)
     at = word.start() + dice.randrange(2, len(word.group()) - 2)
     if dice.random() < 0.5:
-        return text[:at] + text[at + 1] + text[at] + text[at + 2:]
-    return text[:at] + text[at + 1:]
+        return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+    return text[:at] + text[at + 1 :]
 
 
 def write_items(items: list[dict[str, Any]], file: Path) -> None:

@@ -1051,50 +1051,191 @@ def fresh() -> None:
 def third() -> None:
     """Add a third batch, written after the second was met and before it was tried."""
     claim("third", f"Chilean AI output: {n(AI, 'CHL', 2022)} articles in 2022, the NSF reckons.", T)
-    claim("third", f"Colombia churned out {n(AI, 'COL', 2021)} papers on artificial intelligence in 2021.", T)
-    claim("third", f"In 2021 a total of {n(AI, 'ARG', 2021)} AI articles carried an Argentine affiliation.", T)
-    claim("third", f"In 2021 a total of {n(AI, 'PER', 2021)} AI articles carried an Argentine affiliation.", F)
+    claim(
+        "third",
+        f"Colombia churned out {n(AI, 'COL', 2021)} papers on artificial intelligence in 2021.",
+        T,
+    )
+    claim(
+        "third",
+        f"In 2021 a total of {n(AI, 'ARG', 2021)} AI articles carried an Argentine affiliation.",
+        T,
+    )
+    claim(
+        "third",
+        f"In 2021 a total of {n(AI, 'PER', 2021)} AI articles carried an Argentine affiliation.",
+        F,
+    )
     claim("third", f"Only {n(AI, 'ISL', 2020)} AI articles were published in Iceland in 2020.", T)
-    claim("third", f"Finland managed {n(AI, 'FIN', 2022)} AI articles in 2022; Norway managed {n(AI, 'NOR', 2022)}.", T)
-    claim("third", f"Finland managed {n(AI, 'FIN', 2022)} AI articles in 2022; Norway managed {n(AI, 'DNK', 2022)}.", F)
+    claim(
+        "third",
+        f"Finland managed {n(AI, 'FIN', 2022)} AI articles in 2022; Norway managed {n(AI, 'NOR', 2022)}.",
+        T,
+    )
+    claim(
+        "third",
+        f"Finland managed {n(AI, 'FIN', 2022)} AI articles in 2022; Norway managed {n(AI, 'DNK', 2022)}.",
+        F,
+    )
     claim("third", f"The EU-27 published {n(AI, 'EU27', 2022)} AI articles in 2022.", T)
-    claim("third", "The EU-27 published 21,134 AI articles in 2022.", F, truth="the members added up")
-    claim("third", f"Turkey's AI articles were {n(AI, 'TUR', 2022)} in 2022, having been {n(AI, 'TUR', 2018)} four years earlier.", T, P)
-    claim("third", f"Between 2010 and 2020 AI publishing in Iran expanded by a factor of {v(AI, 'IRN', 2020) / v(AI, 'IRN', 2010):.1f}.", T)
-    claim("third", f"Between 2010 and 2020 AI publishing in Iran expanded by a factor of {2.5 * v(AI, 'IRN', 2020) / v(AI, 'IRN', 2010):.1f}.", F)
-    claim("third", f"Ukraine's AI article count dropped {100 * (1 - v(AI, 'UKR', 2022) / v(AI, 'UKR', 2021)):.0f}% in 2022." if v(AI, "UKR", 2022) < v(AI, "UKR", 2021) else f"Ukraine's AI article count rose {100 * (v(AI, 'UKR', 2022) / v(AI, 'UKR', 2021) - 1):.0f}% in 2022.", T)
-    claim("third", "AI articles from India have risen every year since 2016.", T if all(v(AI, "IND", y) > v(AI, "IND", y - 1) for y in range(2017, 2023)) else F)
+    claim(
+        "third", "The EU-27 published 21,134 AI articles in 2022.", F, truth="the members added up"
+    )
+    claim(
+        "third",
+        f"Turkey's AI articles were {n(AI, 'TUR', 2022)} in 2022, having been {n(AI, 'TUR', 2018)} four years earlier.",
+        T,
+        P,
+    )
+    claim(
+        "third",
+        f"Between 2010 and 2020 AI publishing in Iran expanded by a factor of {v(AI, 'IRN', 2020) / v(AI, 'IRN', 2010):.1f}.",
+        T,
+    )
+    claim(
+        "third",
+        f"Between 2010 and 2020 AI publishing in Iran expanded by a factor of {2.5 * v(AI, 'IRN', 2020) / v(AI, 'IRN', 2010):.1f}.",
+        F,
+    )
+    claim(
+        "third",
+        f"Ukraine's AI article count dropped {100 * (1 - v(AI, 'UKR', 2022) / v(AI, 'UKR', 2021)):.0f}% in 2022."
+        if v(AI, "UKR", 2022) < v(AI, "UKR", 2021)
+        else f"Ukraine's AI article count rose {100 * (v(AI, 'UKR', 2022) / v(AI, 'UKR', 2021) - 1):.0f}% in 2022.",
+        T,
+    )
+    claim(
+        "third",
+        "AI articles from India have risen every year since 2016.",
+        T if all(v(AI, "IND", y) > v(AI, "IND", y - 1) for y in range(2017, 2023)) else F,
+    )
     claim("third", "AI articles from Japan have risen every year since 2003.", F)
-    claim("third", "Not a single country outside Asia published more AI articles than the US in 2022.", T, N, P)
+    claim(
+        "third",
+        "Not a single country outside Asia published more AI articles than the US in 2022.",
+        T,
+        N,
+        P,
+    )
     claim("third", "India pushed the US into third place in AI articles in 2022.", T, N, P)
     claim("third", "The US lay third in the world for AI articles in 2022.", T)
     claim("third", "The US lay second in the world for AI articles in 2022.", F)
-    claim("third", f"Mexico is number {rank(AI, 'MEX', 2022)} in the world ranking of AI articles for 2022.", T)
-    claim("third", f"Mexico is number {rank(AI, 'MEX', 2022) - 12} in the world ranking of AI articles for 2022.", F)
-    claim("third", "Vietnam outstripped Thailand in AI articles in 2021." if v(AI, "VNM", 2021) > v(AI, "THA", 2021) else "Thailand outstripped Vietnam in AI articles in 2021.", T)
+    claim(
+        "third",
+        f"Mexico is number {rank(AI, 'MEX', 2022)} in the world ranking of AI articles for 2022.",
+        T,
+    )
+    claim(
+        "third",
+        f"Mexico is number {rank(AI, 'MEX', 2022) - 12} in the world ranking of AI articles for 2022.",
+        F,
+    )
+    claim(
+        "third",
+        "Vietnam outstripped Thailand in AI articles in 2021."
+        if v(AI, "VNM", 2021) > v(AI, "THA", 2021)
+        else "Thailand outstripped Vietnam in AI articles in 2021.",
+        T,
+    )
     claim("third", "Egypt, with fewer AI articles than Vietnam in 2022, published 923.", T)
-    claim("third", f"For every AI article from the US in 2022, China published {v(AI, 'CHN', 2022) / v(AI, 'USA', 2022):.1f}.", T, N)
-    claim("third", f"France's AI articles in 2022 equalled {100 * v(AI, 'FRA', 2022) / v(AI, 'DEU', 2022):.0f}% of Germany's.", T, N)
+    claim(
+        "third",
+        f"For every AI article from the US in 2022, China published {v(AI, 'CHN', 2022) / v(AI, 'USA', 2022):.1f}.",
+        T,
+        N,
+    )
+    claim(
+        "third",
+        f"France's AI articles in 2022 equalled {100 * v(AI, 'FRA', 2022) / v(AI, 'DEU', 2022):.0f}% of Germany's.",
+        T,
+        N,
+    )
     claim("third", "Half of all AI articles in 2022 were Chinese.", F)
-    claim("third", f"China's share of AI articles worldwide climbed from {100 * v(AI, 'CHN', 2016) / v(AI, 'WLD', 2016):.0f}% in 2016 to {100 * v(AI, 'CHN', 2022) / v(AI, 'WLD', 2022):.0f}% in 2022.", T)
-    claim("third", f"China's share of AI articles worldwide climbed from {100 * v(AI, 'CHN', 2016) / v(AI, 'WLD', 2016):.0f}% in 2016 to 48% in 2022.", P, F)
-    claim("third", f"Of Switzerland's AI articles of 2022, {100 * v(INTL, 'CHE', 2022) / v(TOTAL, 'CHE', 2022):.0f}% involved authors from abroad.", T)
-    claim("third", f"Of Switzerland's AI articles of 2022, {100 * v(INTL, 'CHN', 2022) / v(TOTAL, 'CHN', 2022):.0f}% involved authors from abroad.", F)
-    claim("third", f"The number of computer science papers written in Indonesia hit {n(CS, 'IDN', 2019)} in 2019.", T)
-    claim("third", f"The number of computer science papers written in Indonesia hit {n(CS, 'IDN', 2017)} in 2019.", F)
-    claim("third", f"{n(PUSH, 'IND', 2024, 1, 'pytorch')} Indian developers pushed code to PyTorch repositories in Q1 2024.", T)
-    claim("third", f"Singapore had {v(HEAD, 'SGP', 2022):,.0f} dollars of GDP per person in 2022.", T)
+    claim(
+        "third",
+        f"China's share of AI articles worldwide climbed from {100 * v(AI, 'CHN', 2016) / v(AI, 'WLD', 2016):.0f}% in 2016 to {100 * v(AI, 'CHN', 2022) / v(AI, 'WLD', 2022):.0f}% in 2022.",
+        T,
+    )
+    claim(
+        "third",
+        f"China's share of AI articles worldwide climbed from {100 * v(AI, 'CHN', 2016) / v(AI, 'WLD', 2016):.0f}% in 2016 to 48% in 2022.",
+        P,
+        F,
+    )
+    claim(
+        "third",
+        f"Of Switzerland's AI articles of 2022, {100 * v(INTL, 'CHE', 2022) / v(TOTAL, 'CHE', 2022):.0f}% involved authors from abroad.",
+        T,
+    )
+    claim(
+        "third",
+        f"Of Switzerland's AI articles of 2022, {100 * v(INTL, 'CHN', 2022) / v(TOTAL, 'CHN', 2022):.0f}% involved authors from abroad.",
+        F,
+    )
+    claim(
+        "third",
+        f"The number of computer science papers written in Indonesia hit {n(CS, 'IDN', 2019)} in 2019.",
+        T,
+    )
+    claim(
+        "third",
+        f"The number of computer science papers written in Indonesia hit {n(CS, 'IDN', 2017)} in 2019.",
+        F,
+    )
+    claim(
+        "third",
+        f"{n(PUSH, 'IND', 2024, 1, 'pytorch')} Indian developers pushed code to PyTorch repositories in Q1 2024.",
+        T,
+    )
+    claim(
+        "third", f"Singapore had {v(HEAD, 'SGP', 2022):,.0f} dollars of GDP per person in 2022.", T
+    )
     claim("third", "Japan's population shrank between 2010 and 2020.", T)
     claim("third", "Japan's population grew between 2010 and 2020.", F)
-    claim("third", "The AI Index 2026 counts 59 notable models from the US and 35 from China in 2025.", T)
-    claim("third", "The AI Index 2026 counts 35 notable models from the US and 59 from China in 2025.", F)
-    claim("third", "Digital Science says the EU published 10,055 AI papers in 2024, more than the US with 6,378.", T)
-    claim("third", "Digital Science says the US published 10,055 AI papers in 2024, more than the EU with 6,378.", F)
-    claim("third", "China accounts for 25% of the UK's AI collaborations, Digital Science found.", T, N, P)
-    claim("third", "India passed Japan in AI articles in 2010.", T if overtook(AI, "IND", "JPN") == 2010 else F, truth=str(overtook(AI, "IND", "JPN")))
+    claim(
+        "third",
+        "The AI Index 2026 counts 59 notable models from the US and 35 from China in 2025.",
+        T,
+    )
+    claim(
+        "third",
+        "The AI Index 2026 counts 35 notable models from the US and 59 from China in 2025.",
+        F,
+    )
+    claim(
+        "third",
+        "Digital Science says the EU published 10,055 AI papers in 2024, more than the US with 6,378.",
+        T,
+    )
+    claim(
+        "third",
+        "Digital Science says the US published 10,055 AI papers in 2024, more than the EU with 6,378.",
+        F,
+    )
+    claim(
+        "third",
+        "China accounts for 25% of the UK's AI collaborations, Digital Science found.",
+        T,
+        N,
+        P,
+    )
+    claim(
+        "third",
+        "India passed Japan in AI articles in 2010.",
+        T if overtook(AI, "IND", "JPN") == 2010 else F,
+        truth=str(overtook(AI, "IND", "JPN")),
+    )
     claim("third", f"India passed Japan in AI articles in {overtook(AI, 'IND', 'JPN')}.", T)
-    claim("third", f"Brazil crossed the mark of 1,000 AI articles for the first time in {first_year(AI, 'BRA', lambda x: x >= 1000)}.", T)
-    claim("third", f"Brazil crossed the mark of 1,000 AI articles for the first time in {first_year(AI, 'BRA', lambda x: x >= 1000) + 2}.", F)
+    claim(
+        "third",
+        f"Brazil crossed the mark of 1,000 AI articles for the first time in {first_year(AI, 'BRA', lambda x: x >= 1000)}.",
+        T,
+    )
+    claim(
+        "third",
+        f"Brazil crossed the mark of 1,000 AI articles for the first time in {first_year(AI, 'BRA', lambda x: x >= 1000) + 2}.",
+        F,
+    )
     claim("third", "Forty-two thousand AI articles came from China in 2022.", T, F)
     claim("third", "China put out 42.5k AI articles in 2022.", T)
     claim("third", "China put out 4.25 million AI articles in 2022.", F)
