@@ -66,9 +66,8 @@ def check_draft(draft: DraftAnswer) -> Checked:
         wrong = [figure.text for figure in own if figure.status == "unmatched"]
         if wrong or loose:
             struck.append(sentence.text)
-            unchecked.append(
-                f"{sentence.text} (not released: {', '.join([*wrong, *loose])} could not be checked)"
-            )
+            failed = ", ".join([*wrong, *loose])
+            unchecked.append(f"{sentence.text} (not released: {failed} could not be checked)")
             continue
         released.append(_joined(sentence, previous))
         previous = sentence

@@ -39,7 +39,7 @@ _OPERATION_WORDS: tuple[tuple[str, str], ...] = (
         r"|"
         r"(?:the\s+)?(?:first|earliest)\s+(?:year|time|quarter)"
         r"|(?:first|earliest)\s+(?:above|over|exceed\w*|pass\w*|top\w*|reach\w*|cross\w*|hit)|"
-        r"when\s+did\b.{0,60}\bfirst\b|\bfirst\s+in\s+(?:what|which)\s+year"
+        r"(?:when\s+did|(?:what|which)\s+year)\b.{0,60}\bfirst\b|\bfirst\s+in\s+(?:what|which)\s+year"
         r"|(?:what|which)\s+year\b.{0,80}\bfor\s+the\s+first\s+time|"
         r"(?:when|(?:in\s+)?(?:what|which)\s+year|how\s+soon|since\s+when)\b.{0,70}?\b(?:reach"
         r"|exceed|surpass|cross|top|hit|break|pass|go\s+(?:above|over|past)"
