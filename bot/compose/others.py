@@ -36,6 +36,8 @@ def say_others(draft: Draft, figures: FigureEvidence, reading: Reading) -> None:
     known = {(row.place, row.period, row.quantity) for row in primary.read()}
     lines: list[tuple[Table, Row]] = []
     for table in others:
+        if _counts_something_else(primary, table):
+            continue
         if bool(table.request.span) != bool(primary.request.span):
             continue  # a total over years is no second opinion on one year
         for row in _latest_rows(table):
@@ -87,6 +89,12 @@ def say_others(draft: Draft, figures: FigureEvidence, reading: Reading) -> None:
             "period" not in reading.stated or lines[0][1].period == first.period
         ):
             draft.status = "conflict"
+
+
+def _counts_something_else(primary: Table, table: Table) -> bool:
+    """Tell whether two measures are columns of one table: those differ on purpose."""
+    series = primary.request.measure.view != "as_reported"
+    return series and primary.dataset.id == table.dataset.id
 
 
 def _line(draft: Draft, table: Table, row: Row, *, several: bool) -> str:

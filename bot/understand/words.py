@@ -109,7 +109,9 @@ _STOP_STEMS = STOP_WORDS | {stem(word) for word in STOP_WORDS}
 # What any question here may say about its subject without meaning another one.
 GENERIC = frozenset(
     "information research paper article publication study science scientific academic "
-    "scholarly work".split()
+    "scholarly work "
+    "ki ia artikel publikation publikationen aufsatz articulo articulos publicacion publicaciones "
+    "recherche forschung investigacion 论 文 章".split()
 )
 
 # Words that ask for an operation: explained wherever they stand.
