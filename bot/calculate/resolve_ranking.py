@@ -27,6 +27,9 @@ def resolve_ranking(
 ) -> Request | Missing:
     """Give the request that ranks a universe of places, or what is missing for it."""
     coverage = reader.of(base.measure.id, topic=base.topic)
+    bodies = [code for code in reading.places if book.place(code).kind == "organisation"]
+    if bodies and not coverage.places.intersection(bodies):
+        return Missing(part="place", measure=base.measure, places=tuple(bodies))
     belongs = _belongs(reading, coverage, book)
     counts = {
         point: sum(point in points and belongs(place) for place, points in coverage.points.items())

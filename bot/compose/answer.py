@@ -66,7 +66,9 @@ def compose(reading: Reading, evidence: Evidence, library: Library) -> DraftAnsw
     if decision.basis is Basis.FIGURES and figures is not None:
         _say_figures(draft, figures, reading)
         _say_disputes(draft, figures)
-        if decision.answers_in_text and (reading.ask in ("why", "how") or is_reported(figures)):
+        # Where several counts stand side by side, a sentence on another year would blur them.
+        one_count = is_reported(figures) and len(figures.tables) == 1
+        if decision.answers_in_text and (reading.ask in ("why", "how") or one_count):
             _add_sentences(draft, decision)
     elif decision.basis is Basis.SENTENCES:
         say_passages(draft, decision.sentences)

@@ -155,6 +155,8 @@ def _scope(draft: Draft, table: Table) -> str:
     if universe:
         kind = "members of" if draft.book.place(universe).kind == "bloc" else "places in"
         return f"{kind} {name(draft.book, universe)}"
+    if "organisation" in table.request.kinds:
+        return "organisations"
     return "places named" if table.request.places else "countries and territories"
 
 
