@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import importlib.util
 import json
 import os
 import shutil
@@ -131,7 +130,9 @@ def _current_manifest(settings: Settings, inputs: dict[str, object]) -> Manifest
         files.append(folder / "chroma" / "chroma.sqlite3")
     whole = all(_is_whole(path) for path in files)
     if "observations" in manifest.counts:
-        whole = whole and (folder / "figures.duckdb").is_file()
+        figures = folder / "figures.duckdb"
+        whole = whole and figures.is_file()
+        whole = whole and manifest.counts.get("bytes of figures") == figures.stat().st_size
     if settings.encoder == DEFAULT_ENCODER:
         whole = whole and exported_folder(models_folder(settings)) is not None
     return manifest if whole and manifest.inputs() == inputs else None
@@ -232,8 +233,6 @@ def _open_known(path: Path, settings: Settings) -> VectorFolder | None:
 
 
 def _build_figures(folder: Path, progress: Progress) -> dict[str, int]:
-    if importlib.util.find_spec("index.tables") is None:
-        return {}
     from index.tables import build_tables
 
     path = folder / "figures.duckdb"
@@ -242,7 +241,10 @@ def _build_figures(folder: Path, progress: Progress) -> dict[str, int]:
 
     with duckdb.connect(str(path), read_only=True) as connection:
         row = connection.execute("SELECT count(*) FROM observations").fetchone()
-    return {"observations": int(row[0]) if row else 0}
+    return {
+        "observations": int(row[0]) if row else 0,
+        "bytes of figures": path.stat().st_size,  # a file cut off is told by its size
+    }
 
 
 def _check(passages: PassageFile, vectors: VectorFolder, counts: dict[str, int]) -> None:

@@ -151,6 +151,10 @@ class Figures:
                 f"the query needed more than {self._settings.query_memory_mb} MB; "
                 "ask for fewer rows"
             ) from error
+        except duckdb.IOException as error:
+            raise IndexMissing(
+                f"the figures cannot be read, the file is damaged: {error}; run: onrecord build"
+            ) from error
         except duckdb.Error as error:
             raise QueryFailed(f"the query failed: {error}") from error
         finally:
