@@ -8,6 +8,7 @@ from bot.answers import Conflict, ConflictSide
 from bot.calculate.evidence import FigureEvidence, Row, Table
 from bot.compose.draft import Draft
 from bot.compose.overtaking import say_overtake
+from bot.compose.values import agreeing
 from bot.compose.wording import dollars, hedged, in_period, label, name, title
 from bot.readings import Reading
 
@@ -47,7 +48,9 @@ def say_others(draft: Draft, figures: FigureEvidence, reading: Reading) -> None:
                 lines.append((table, row))
     if not lines:
         return
-    first = primary.read()[0]
+    rows = primary.read()
+    own = [row for row in rows if row.place == rows[0].place]
+    first = agreeing(own) or rows[0]  # the row that was told, not a looser retelling of it
     draft.say("Other sources count differently:")
     sides = [
         ConflictSide(

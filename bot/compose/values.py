@@ -19,7 +19,7 @@ from bot.compose.numbers import format_number
 from bot.compose.wording import hedged, in_period, join, label, name, possessive
 from bot.readings import Reading
 
-__all__ = ["say_compare", "say_lookup"]
+__all__ = ["agreeing", "say_compare", "say_lookup"]
 
 _LONG_SERIES = 6  # values that one sentence can carry
 _MANY_INPUTS = 3  # places whose figures behind a rate are still named
@@ -33,7 +33,7 @@ def say_lookup(draft: Draft, table: Table, _: Reading) -> None:
     """Say the value of one place, or of several, at the times asked."""
     for own in rows_by_place(table).values():
         repeated = len({row.period for row in own}) < len(own)
-        best = own[0] if len(own) == 1 else _agreeing(own) if repeated else None
+        best = own[0] if len(own) == 1 else agreeing(own) if repeated else None
         if best is not None:
             draft.say(f"{state(draft, table, best)}, {according(draft, table, best)}.")
         elif repeated:
@@ -56,7 +56,7 @@ def say_lookup(draft: Draft, table: Table, _: Reading) -> None:
         _say_inputs(draft, table, table.read())
 
 
-def _agreeing(rows: list[Row]) -> Row | None:
+def agreeing(rows: list[Row]) -> Row | None:
     """Give the most exact of rows for one period that do not contradict each other, or None.
 
     "Over 23,000" and 23,695 are one figure told twice; "fewer than 8,500" and "just under
