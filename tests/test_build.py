@@ -63,6 +63,8 @@ from corpus.errors import OnrecordError
 from corpus.settings import Settings
 from corpus.sources import Source
 from index.build import build_base
+
+pytestmark = pytest.mark.slow  # whole builds and whole pages: not for `make quick`
 settings = Settings(_env_file=None, home=Path({str(home)!r}))
 def document(id, *texts):
     source = Source(id=id, title=id, publisher="A publisher", kind="news")
