@@ -33,6 +33,8 @@ from index.layers import base_folder, current_build, layer_folder
 from index.search import search_dense, search_fused, search_keywords
 from index.stores import Store
 
+pytestmark = pytest.mark.slow  # whole builds: not for `make quick`
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -64,7 +66,6 @@ from corpus.settings import Settings
 from corpus.sources import Source
 from index.build import build_base
 
-pytestmark = pytest.mark.slow  # whole builds and whole pages: not for `make quick`
 settings = Settings(_env_file=None, home=Path({str(home)!r}))
 def document(id, *texts):
     source = Source(id=id, title=id, publisher="A publisher", kind="news")

@@ -24,7 +24,7 @@ from bot.pages.sources import matching
 from corpus.errors import IndexMissing, OnrecordError, QueryFailed
 from corpus.sources import Source
 
-pytestmark = pytest.mark.slow  # whole builds and whole pages: not for `make quick`
+pytestmark = pytest.mark.slow  # whole pages: not for `make quick`
 
 APP = str(Path(__file__).resolve().parent.parent / "streamlit_app.py")
 QUESTION = "How many AI articles did China publish in 2022, according to the NSF?"
