@@ -6,10 +6,10 @@ Nothing else in Onrecord reads the environment.  Every field is in ``.env.exampl
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import ConfigError
@@ -23,7 +23,12 @@ class Settings(BaseSettings):
     """Hold every setting.  Frozen: make another one instead of changing it."""
 
     model_config = SettingsConfigDict(
-        env_prefix="ONRECORD_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
+        env_prefix="ONRECORD_",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
     )
 
     home: Path = Field(default_factory=lambda: user_data_path("onrecord"))
@@ -32,8 +37,8 @@ class Settings(BaseSettings):
     """Name or folder of a sentence-transformers model."""
     offline: bool = False
     """True: nothing may leave this machine, whatever else is set."""
-    engine: Literal["grounded"] = "grounded"
-    """Which engine answers: for now there is one, without a key and without a network."""
+    engine: Literal["auto", "grounded", "model"] = "auto"
+    """Which engine answers; auto: the language model where one is set, else the grounded one."""
     chroma_url: str = ""
     """Address of a Chroma server; empty: Chroma's local mode inside the store."""
 
@@ -41,6 +46,36 @@ class Settings(BaseSettings):
     """How many passages a search returns."""
     answer_threshold: Annotated[float, Field(ge=0, le=1)] = 0.52
     """Passage score (0..1) under which Onrecord says that the sources do not answer."""
+
+    openai_api_key: SecretStr = Field(default=SecretStr(""), validation_alias="OPENAI_API_KEY")
+    """Key of the endpoint; servers on this machine mostly need none."""
+    openai_base_url: str = Field(default="", validation_alias="OPENAI_BASE_URL")
+    """Address of an OpenAI-compatible endpoint; empty: OpenAI's own."""
+    openai_model: str = Field(default="", validation_alias="OPENAI_MODEL")
+    """Name of the chat model at that endpoint; empty: no language model is used."""
+    openai_model_options: dict[str, Any] = Field(
+        default_factory=dict, validation_alias="OPENAI_MODEL_OPTIONS"
+    )
+    """Further parameters of the model as JSON: {"temperature": 0, "reasoning_effort": "low"}."""
+
+    model_tools: Literal["auto", "yes", "no"] = "auto"
+    """Whether the model may call tools; auto: until the endpoint says that it cannot."""
+    model_context_tokens: Annotated[int, Field(ge=2_000, le=2_000_000)] = 16_000
+    """Tokens that a request may hold: older turns and far evidence are left out beyond it."""
+    model_calls: Annotated[int, Field(ge=1, le=50)] = 4
+    """Calls of the model that one answer may take."""
+    model_tool_calls: Annotated[int, Field(ge=0, le=100)] = 8
+    """Calls of tools that one answer may take."""
+    model_tokens: Annotated[int, Field(ge=500, le=5_000_000)] = 60_000
+    """Tokens that one answer may use, read and written together."""
+    model_seconds: Annotated[float, Field(gt=0, le=600)] = 45.0
+    """Seconds after which the grounded answer stands in."""
+    model_price_input: Annotated[float, Field(ge=0)] | None = None
+    """Price of a million tokens read, in the currency of your contract; empty: cost unknown."""
+    model_price_output: Annotated[float, Field(ge=0)] | None = None
+    """Price of a million tokens written."""
+    model_cost_limit: Annotated[float, Field(gt=0)] | None = None
+    """Money that one answer may cost, where both prices are set."""
 
     query_rows: Annotated[int, Field(ge=1, le=100_000)] = 1_000
     """Rows a query may return before it is cut."""
@@ -57,7 +92,8 @@ def read_settings(**overrides: object) -> Settings:
         return Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors()[0]
-        name = f"ONRECORD_{str(first['loc'][0]).upper()}"
+        name = str(first["loc"][0]).upper()
+        name = name if name.startswith("OPENAI_") else f"ONRECORD_{name}"
         raise ConfigError(
             f"setting {name} has value {first['input']!r}: {first['msg']}; see .env.example"
         ) from error
