@@ -6,14 +6,14 @@ A line of the file holds ``id``, ``claim``, ``table`` (``{title, columns, rows}`
 
 from __future__ import annotations
 
-import importlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.errors import ConfigError, CorpusError
+from bot.check.given.judge import judge
+from corpus.errors import CorpusError
 
 if TYPE_CHECKING:
     from index.progress import Progress
@@ -39,9 +39,8 @@ def measure_claims(
 ) -> tuple[Mapping[str, Any], Sequence[JudgedClaim]]:
     """Judge each claim of a file; give the scores and a record per claim.
 
-    Raises ConfigError where this version has no claim check, CorpusError for a bad file.
+    Raises CorpusError for a bad file.
     """
-    judge = _find_judge()
     lines = _read(path)[:limit]
     judged = []
     for number, line in enumerate(lines, start=1):
@@ -57,17 +56,6 @@ def measure_claims(
         )
         progress("claims", number, len(lines))
     return summarise_claims(judged), judged
-
-
-def _find_judge() -> Callable[..., Any]:
-    try:
-        module = importlib.import_module("bot.check.claims")
-        return module.judge  # type: ignore[no-any-return]
-    except (ModuleNotFoundError, AttributeError) as error:
-        raise ConfigError(
-            "onrecord eval claims is not available yet: this version cannot judge a claim "
-            "against evidence of its own; onrecord check judges it against the sources"
-        ) from error
 
 
 def _read(path: Path) -> list[dict[str, Any]]:
