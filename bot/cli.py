@@ -20,9 +20,11 @@ from bot.commands.build import build
 from bot.commands.catalogue import measures, sources
 from bot.commands.chat import chat
 from bot.commands.check import check
+from bot.commands.doctor import doctor
 from bot.commands.evaluate import evaluate
 from bot.commands.failures import FAILED, INTERRUPTED, describe_failure
 from bot.commands.printing import mend_text, note, out
+from bot.commands.serve import mcp, serve
 from bot.commands.sql import sql
 
 __all__ = ["app", "main", "run"]
@@ -44,6 +46,9 @@ app.command()(add)
 app.command()(chat)
 app.command("eval")(evaluate)
 app.command()(sql)
+app.command()(doctor)
+app.command()(serve)
+app.command()(mcp)
 
 
 def _show_version(wanted: bool) -> None:

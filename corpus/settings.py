@@ -77,6 +77,11 @@ class Settings(BaseSettings):
     model_cost_limit: Annotated[float, Field(gt=0)] | None = None
     """Money that one answer may cost, where both prices are set."""
 
+    api_tokens: SecretStr = SecretStr("")
+    """Clients of `onrecord serve` as NAME:TOKEN, with commas between; empty: this machine only."""
+    api_per_minute: Annotated[int, Field(ge=1, le=100_000)] = 60
+    """Requests that one client may make in a minute."""
+
     query_rows: Annotated[int, Field(ge=1, le=100_000)] = 1_000
     """Rows a query may return before it is cut."""
     query_seconds: Annotated[float, Field(gt=0, le=600)] = 5.0
