@@ -57,6 +57,9 @@ class Agent:
 def _described(message: ToolMessage) -> str:
     artifact = message.artifact
     if isinstance(artifact, FigureEvidence):
+        if artifact.entities is not None:
+            found = artifact.entities
+            return f"read {len(found.rows)} rows of {found.table.many} from {found.dataset.short}"
         if not artifact.tables:
             return "looked for the figure: the tables do not have it"
         rows = sum(len(table.rows) for table in artifact.tables)

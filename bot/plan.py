@@ -29,7 +29,7 @@ def plan(reading: Reading, evidence: Evidence | None = None) -> list[ToolCall]:
         name="search_passages",
         arguments={"query": reading.standalone or reading.question, "source": reading.source},
     )
-    if reading.intent in ("empty", "opinion", "private", "out_of_scope"):
+    if reading.intent in ("empty", "opinion", "private", "out_of_scope", "future"):
         return []
     if evidence is None:
         calls = []
@@ -37,7 +37,9 @@ def plan(reading: Reading, evidence: Evidence | None = None) -> list[ToolCall]:
             calls.append(
                 ToolCall(name="answer_reading", arguments={"reading": reading_to_json(reading)})
             )
-        if reading.intent == "passages" or reading.words or reading.ask in ("why", "how", "define"):
+        named = reading.entity is not None and bool(reading.entity.names)
+        wordy = bool(reading.words) or reading.ask in ("why", "how", "define")
+        if reading.intent == "passages" or named or wordy:
             calls.append(search)
         return calls
     if evidence.passages is None and (

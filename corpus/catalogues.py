@@ -21,7 +21,9 @@ __all__ = [
     "Concept",
     "Dataset",
     "Measure",
+    "load_entries",
     "read_catalogue",
+    "read_records",
     "shipped_figures",
 ]
 
@@ -158,18 +160,21 @@ def _shipped() -> Catalogue:
 
 
 def _read(folder: Path) -> Catalogue:
-    datasets = _load(folder / "datasets.toml", {"dataset"})
-    measures = _load(folder / "measures.toml", {"concept", "measure"})
+    datasets = load_entries(folder / "datasets.toml", {"dataset"})
+    measures = load_entries(folder / "measures.toml", {"concept", "measure"})
     return _checked(
         Catalogue(
-            datasets=_records(Dataset, datasets.get("dataset", []), "datasets.toml"),
-            concepts=_records(Concept, measures.get("concept", []), "measures.toml"),
-            measures=_records(Measure, map(_filled, measures.get("measure", [])), "measures.toml"),
+            datasets=read_records(Dataset, datasets.get("dataset", []), "datasets.toml"),
+            concepts=read_records(Concept, measures.get("concept", []), "measures.toml"),
+            measures=read_records(
+                Measure, map(_filled, measures.get("measure", [])), "measures.toml"
+            ),
         )
     )
 
 
-def _load(path: Path, allowed: set[str]) -> dict[str, list[dict[str, object]]]:
+def load_entries(path: Path, allowed: set[str]) -> dict[str, list[dict[str, object]]]:
+    """Read a catalogue's entries by kind; CorpusError names the file and what is unknown."""
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -187,9 +192,10 @@ def _filled(entry: dict[str, object]) -> dict[str, object]:
     return {"view": view, "long": entry.get("label", ""), **entry}
 
 
-def _records(
+def read_records(
     kind: type[_Record], entries: Iterable[dict[str, object]], file: str
 ) -> tuple[_Record, ...]:
+    """Make records of a catalogue's entries; CorpusError names the entry and the field."""
     records: dict[object, _Record] = {}
     name = kind.__name__.lower()
     for number, entry in enumerate(entries, start=1):

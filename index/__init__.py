@@ -9,11 +9,23 @@ export      the ONNX copy of the default encoder, checked equal
 passages    documents and passages of a layer in SQLite, with their words
 keywords    BM25 scores of passages for the words of a question
 vectors     the vectors of passages in Chroma
+entities    tables of things, loaded and published as described
 manifest    what a build was made of
 layers      where stores lie, and which build is current
 write       documents into a layer, their vectors first
 build       the base store, beside the old one
 additions   documents that this installation or a reader adds
+stage_figures
+            a reader's table in a scratch database, one row a value
+check_figures
+            its places, times and numbers read, what is wrong named with its rows
+added_figures
+            tables in a layer: kept, listed, removed
+load_figures
+            a table file into a layer, whole or not at all
+preview_figures
+            how the first rows of a table would be read
+added_views the views of added tables, beside those of the base store
 stores      the store that questions run over
 search      passages by meaning, by words, by both
 """

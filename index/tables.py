@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.catalogues import Catalogue, read_catalogue, shipped_figures
+from corpus.entities import read_entity_tables
 from corpus.errors import CorpusError
 from corpus.places import shipped_places
+from index.entities import create_entity_views, load_entities
 from index.views import create_views, literal
 
 if TYPE_CHECKING:
@@ -61,6 +63,8 @@ def build_tables(path: Path, *, progress: Progress | None = None) -> dict[str, i
             counts = _load(connection, catalogue, progress)
             _check(connection)
             create_views(connection, catalogue)
+            for table in read_entity_tables():
+                create_entity_views(connection, table)
             connection.execute("CHECKPOINT")
         except duckdb.Error as error:
             raise CorpusError(f"the figures cannot be loaded: {error}") from error
@@ -112,9 +116,10 @@ def _read(path: Path) -> str:
 def _load_file(connection: DuckDBPyConnection, file: Path) -> None:
     with file.open(encoding="utf-8", newline="") as opened:
         columns = set(next(csv.reader(opened)))
-    if file.stem == "epoch_notable_models":
-        _load_models(connection, file)
-        return
+    for table in read_entity_tables():
+        if file.stem == table.dataset:
+            load_entities(connection, table, _read(file), columns)
+            return
     if file.stem == "ncses_ai_collab_network":
         _load_network(connection, file, columns)
         return
@@ -159,19 +164,6 @@ def _load_network(connection: DuckDBPyConnection, file: Path, columns: Iterable[
             f"status) SELECT {literal(measure)}, {literal(file.stem)}, place, {NETWORK_YEARS[0]}, "
             f"{NETWORK_YEARS[1]}, 'span', {column}, 'final' FROM network"
         )
-
-
-def _load_models(connection: DuckDBPyConnection, file: Path) -> None:
-    connection.execute(
-        "CREATE TABLE models AS SELECT model, organisation, places, "
-        "split_part(places, ' ', 1) AS place, CAST(published AS DATE) AS published, "
-        "CAST(left(published, 4) AS INTEGER) AS year, domain, "
-        "CAST(parameters AS DOUBLE) AS parameters, "
-        "CAST(training_compute_flop AS DOUBLE) AS training_compute_flop, "
-        "CAST(training_cost_2023usd AS BIGINT) AS training_cost_2023usd, organisation_kind, "
-        "accessibility, open_weights, frontier, confidence, notability, link "
-        f"FROM {_read(file)} ORDER BY published, model"
-    )
 
 
 def _catalogue_tables(connection: DuckDBPyConnection, catalogue: Catalogue) -> None:

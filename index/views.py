@@ -12,9 +12,9 @@ from corpus.catalogues import Catalogue, Measure
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-__all__ = ["create_views", "literal"]
+__all__ = ["MEASURE_COLUMNS", "comment_view", "create_views", "literal"]
 
-_COLUMNS = {
+MEASURE_COLUMNS = {
     "place": "code of the place: ISO 3166 alpha-3, or one of the codes in places",
     "name": "name of the place",
     "kind": "country, territory, bloc, region, world, group or organisation",
@@ -45,13 +45,13 @@ def create_views(connection: DuckDBPyConnection, catalogue: Catalogue) -> None:
         "JOIN places p USING (place) LEFT JOIN sources s USING (source) "
         "WHERE o.dataset = 'as_reported'"
     )
-    _comment(
+    comment_view(
         connection,
         "as_reported",
         "Single figures from reports and the press, each with its source. Compare only figures "
         "of the same measure.",
         {
-            **_COLUMNS,
+            **MEASURE_COLUMNS,
             "measure": "id of the measure: always restrict to one",
             "label": "what the measure counts",
             "partner": "code of the second place of a pair",
@@ -65,33 +65,10 @@ def create_views(connection: DuckDBPyConnection, catalogue: Catalogue) -> None:
         },
     )
     connection.execute(
-        "CREATE VIEW notable_models AS SELECT m.model, m.organisation, p.name AS country, "
-        "m.place, m.places, m.published, m.year, m.domain, m.parameters, "
-        "m.training_compute_flop, m.training_cost_2023usd, m.organisation_kind, "
-        "m.accessibility, m.open_weights, m.frontier, m.confidence, m.notability, m.link "
-        "FROM models m LEFT JOIN places p USING (place)"
-    )
-    _comment(
-        connection,
-        "notable_models",
-        "Notable AI models, one row a model (Epoch AI). Count countries with epoch_notable_models.",
-        {
-            "place": "code of the first organisation's country",
-            "country": "name of the first organisation's country",
-            "places": "codes of all countries of its organisations, separated by a blank",
-            "published": "date of publication",
-            "parameters": "number of parameters",
-            "training_compute_flop": "training compute in floating-point operations, where known",
-            "training_cost_2023usd": "training cost in US dollars of 2023, where known",
-            "open_weights": "yes or no, where known",
-            "frontier": "yes for models at the frontier of training compute",
-        },
-    )
-    connection.execute(
         "CREATE VIEW nsf_network AS SELECT n.place, p.name, p.kind, n.* EXCLUDE (place) "
         "FROM network n JOIN places p USING (place)"
     )
-    _comment(
+    comment_view(
         connection,
         "nsf_network",
         "International AI co-authorship network 2003-2022 pooled; a link needs 400 joint papers.",
@@ -135,11 +112,11 @@ def _measure_view(connection: DuckDBPyConnection, measure: Measure) -> None:
             "FROM observations o JOIN places p ON p.place = o.place "
             f"WHERE o.measure = {literal(measure.id)}"
         )
-    _comment(
+    comment_view(
         connection,
         measure.view,
         f"{measure.long[:1].upper()}{measure.long[1:]}. {measure.definition}",
-        {**_COLUMNS, "value": f"{measure.label}, in {measure.unit}"},
+        {**MEASURE_COLUMNS, "value": f"{measure.label}, in {measure.unit}"},
     )
 
 
@@ -152,7 +129,10 @@ def _value(connection: DuckDBPyConnection, measure: str, alias: str) -> str:
     return f"CAST({alias}.value AS BIGINT)" if row and row[0] else f"{alias}.value"
 
 
-def _comment(connection: DuckDBPyConnection, view: str, text: str, columns: dict[str, str]) -> None:
+def comment_view(
+    connection: DuckDBPyConnection, view: str, text: str, columns: dict[str, str]
+) -> None:
+    """Write what a view and its columns hold beside them."""
     connection.execute(f'COMMENT ON VIEW "{view}" IS {literal(text)}')
     rows = connection.execute(
         "SELECT column_name FROM duckdb_columns() WHERE table_name = ?", [view]

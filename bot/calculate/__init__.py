@@ -7,6 +7,9 @@ resolve          from a reading to requests, or to the part of it that does not 
 resolve_cells    the places and times of a reading that names places
 resolve_ranking  the universe and the time of a reading that puts places in order
 compile          from a request to one SELECT
+entity_evidence  rows of a table of things
+compile_entities what is asked of a table of things, as one SELECT
+entity_store     what the store holds of such tables: names to read with, rows to answer
 evidence         rows and passages, as the tools bring them back
 """
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.calculate.availability import Missing
+from bot.calculate.entity_evidence import EntityEvidence
 from bot.calculate.requests import Request, quantity_column
 from bot.readings import Reading
 from corpus.catalogues import Dataset
@@ -51,6 +52,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     truncated: bool = False
+    divisor: Table | None = None  # what the values are divided by, where it is another dataset's
 
     def column(self, name: str) -> int:
         """Give the position of a column; KeyError names it where it is not there."""
@@ -112,6 +114,7 @@ class FigureEvidence:
     disputes: PassageEvidence | None = None  # what the digest of disagreements holds on it
     nearest: tuple[Table, ...] = ()  # other measures of the places asked, for a near miss
     notes: tuple[str, ...] = ()
+    entities: EntityEvidence | None = None  # rows of a table of things, in place of tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

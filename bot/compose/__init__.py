@@ -19,6 +19,10 @@ others         what other measures of the same concept say
 conflicts      two values for the same thing
 caveats        what must be known before figures are compared
 premises       what a question takes for granted, held against the figures
+entity_clauses rows, values and conditions of a table of things in sentences
+entity_rows    rows that a question names
+entity_texts   what documents say of those rows
+entities       superlatives, counts, lists, shares and statistics of such a table
 content_words  the words that say what a text is about
 extract        the sentences of passages that answer a question
 passages       an answer made of exact sentences

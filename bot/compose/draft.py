@@ -206,10 +206,22 @@ class Draft:
         number = self.cite(table, row)
         column = table.column(name)
         cell = (self._row_of[id(table), row.number], column)
+        self.cite_cell(number, cell)
+        return number, cell, float(table.rows[row.number][column] or 0.0)
+
+    def bind(self, figure: Figure, derivation: Derivation | None = None) -> str:
+        """Note a figure of the sentence under way, and how it was calculated; give its text."""
+        if derivation is not None:
+            self.derivations.append(replace(derivation, figure=len(self.figures)))
+        self._open.append(len(self.figures))
+        self.figures.append(figure)
+        return figure.text
+
+    def cite_cell(self, number: int, cell: tuple[int, int]) -> None:
+        """Mark a cell of a citation as one that a sentence rests on."""
         cited = self.citations[number - 1]
         if cell not in cited.cells:
             self.citations[number - 1] = replace(cited, cells=(*cited.cells, cell))
-        return number, cell, float(table.rows[row.number][column] or 0.0)
 
     def name(self, phrase: str) -> None:
         """Note a name that holds digits ("top 1%", "Tracker 2.0"), or the asker's number."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-__all__ = ["format_number", "format_percent", "format_value", "ordinal", "rounded"]
+__all__ = ["format_amount", "format_number", "format_percent", "format_value", "ordinal", "rounded"]
 
 
 def rounded(value: float | Decimal, decimals: int) -> Decimal:
@@ -46,8 +46,10 @@ def format_value(value: float, unit: str = "", decimals: int = 0) -> str:
         return format_percent(value, max(decimals, 1) if size >= 0.1 or not size else 3)
     if size >= 1e15:
         power = len(str(int(size))) - 1
-        mantissa = rounded(value / 10**power, 2).normalize()
-        return f"{mantissa} × 10^{power}"
+        mantissa = rounded(value / 10**power, 2)
+        if mantissa >= 10:  # 9.996 rounds up
+            mantissa, power = mantissa / 10, power + 1
+        return f"{mantissa.normalize():f} × 10^{power}"
     if float(value).is_integer() and decimals == 0:
         return format_number(value)
     if decimals:
@@ -60,6 +62,29 @@ def format_value(value: float, unit: str = "", decimals: int = 0) -> str:
         return "0"
     places = 2 - len(str(int(1 / size))) + 2 * len(str(int(1 / size)))
     return format_number(value, min(places, 8))
+
+
+_WORDS = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+
+
+def format_amount(value: float) -> str:
+    """Print a large number in words, to three digits; beyond, as a power of ten.
+
+    >>> format_amount(671e9), format_amount(387842678), format_amount(3.8e25), format_amount(438)
+    ('671 billion', '388 million', '3.8 × 10^25', '438')
+    """
+    size = abs(value)
+    for scale, word in _WORDS:
+        if scale <= size < 10**15:
+            decimals = max(0, 3 - len(str(int(size / scale))))
+            amount = rounded(Decimal(repr(value)) / scale, decimals)
+            return f"{_trimmed(amount):,} {word}"
+    return format_value(value)
+
+
+def _trimmed(number: Decimal) -> Decimal:
+    """Take zeros off the end of a decimal."""
+    return number.quantize(Decimal(1)) if number == number.to_integral() else number.normalize()
 
 
 def ordinal(number: int) -> str:

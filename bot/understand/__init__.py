@@ -28,6 +28,15 @@ In reading order:
 - ``scope`` tells rows from wholes and from blocs whose members are meant.
 - ``intents`` says whether figures or passages answer, or nothing here should.
 - ``question`` puts a reading together from these parts.
+- ``entity_readings`` holds what is asked of a table of things, as data.
+- ``entity_names`` finds rows of such a table, and values of its lists, by their names.
+- ``entity_words`` finds the words of its description.
+- ``entity_index`` puts names and words of every such table together.
+- ``entity_scan`` finds all that one question holds of one table.
+- ``entity_conditions`` reads what the rows must meet.
+- ``entity_operations`` chooses what is to be done with them.
+- ``read_entities`` puts a reading of such a table together, and merges follow-ups.
+- ``entity_standalone`` writes out such a follow-up as a question of its own.
 - ``leaning`` tells whether a question leans on the one before it.
 - ``follow`` merges a follow-up with the reading before it.
 - ``standalone`` writes out a follow-up as a question of its own.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from bot.understand.entity_index import EntityIndex
 from bot.understand.measures import MeasureIndex
 from bot.understand.places import PlaceIndex
 from bot.understand.sources import SourceIndex
@@ -13,7 +14,7 @@ from bot.understand.tokens import tokenise
 from bot.understand.words import CUE_WORDS, STOP_WORDS
 from corpus.catalogues import Catalogue, read_catalogue
 from corpus.places import PlaceBook, read_places
-from corpus.source_names import read_source_names
+from corpus.source_names import SourceGroup, read_source_names
 
 __all__ = ["Knowledge", "read_knowledge"]
 
@@ -31,6 +32,7 @@ class Knowledge:
     topics: frozenset[str]  # values of the topic dimension, as the data spell them
     organisations: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Measure → organisations that it has figures of."""
+    entities: EntityIndex | None = None  # the tables of things that the store has
 
     def is_aggregate(self, code: str) -> bool:
         """Tell whether a place is made of other places: a bloc, a region, the world."""
@@ -41,19 +43,23 @@ def read_knowledge(
     *,
     topics: frozenset[str] = frozenset(),
     organisations: Mapping[str, frozenset[str]] | None = None,
+    catalogue: Catalogue | None = None,
+    sources: tuple[SourceGroup, ...] | None = None,
+    entities: EntityIndex | None = None,
 ) -> Knowledge:
-    """Read the shipped catalogues and place names into indexes."""
-    catalogue = read_catalogue()
+    """Read catalogues and place names into indexes: the shipped ones, or those given."""
+    catalogue = catalogue or read_catalogue()
     book = read_places()
     return Knowledge(
         catalogue=catalogue,
         book=book,
         places=PlaceIndex(book),
         measures=MeasureIndex(catalogue),
-        sources=SourceIndex(read_source_names()),
+        sources=SourceIndex(sources or read_source_names()),
         spelling=Spelling(_known_words(catalogue, book)),
         topics=topics,
         organisations=organisations or {},
+        entities=entities,
     )
 
 

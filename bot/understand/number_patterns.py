@@ -80,12 +80,12 @@ SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
         re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:\s+\d{{4}}\b)?", re.I),
     ),
     ("date", re.compile(rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?\b(?!\d)", re.I)),
-    ("name", re.compile(r"\b10\s?\^\s?\{?\d+\}?|\b10[⁰¹²³⁴⁵⁶⁷⁸⁹]+")),
     (
         "power",
         re.compile(r"\b(\d+(?:\.\d+)?)\s?(?:×|x|\*|·)\s?10\s?\^?\s?\{?([+-]?\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\}?"),
     ),
     ("power", re.compile(r"\b(\d+(?:\.\d+)?)[eE]([+-]?\d{1,3})\b")),
+    ("name", re.compile(r"\b10\s?\^\s?\{?\d+\}?|\b10[⁰¹²³⁴⁵⁶⁷⁸⁹]+")),
     ("name", re.compile(r"\b(?:top|best)[\s-]*\d{1,3}(?:\.\d+)?\s*(?:%|per\s?cent|percent)", re.I)),
     ("skip", re.compile(r"\b(?:Q[1-4]|[1-4]Q)\b", re.I)),  # quarters of a year
     (
@@ -153,7 +153,7 @@ SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
         re.compile(
             rf"\b(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{'|'.join(ORDINALS)}))\b"
             r"|#\s?(?P<hash>\d{1,3})\b"
-            r"|\b(?:no\.?|number|rank(?:ed|s)?|place)\s+"
+            r"|\b(?!no\s+one\b)(?:no\.?|number|rank(?:ed|s)?|place)\s+"
             rf"(?P<number>\d{{1,3}}|{_NUMBER_WORD})\b(?!\s+of\b)",
             re.I,
         ),
