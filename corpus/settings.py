@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     """Name or folder of a sentence-transformers model."""
     offline: bool = False
     """True: nothing may leave this machine, whatever else is set."""
+    allow_private_addresses: bool = False
+    """True: pages to add may be fetched from this machine and its private network too."""
     engine: Literal["auto", "grounded", "model"] = "auto"
     """Which engine answers; auto: the language model where one is set, else the grounded one."""
     chroma_url: str = ""
@@ -44,7 +46,7 @@ class Settings(BaseSettings):
 
     passages_limit: Annotated[int, Field(ge=1, le=100)] = 8
     """How many passages a search returns."""
-    answer_threshold: Annotated[float, Field(ge=0, le=1)] = 0.52
+    answer_threshold: Annotated[float, Field(ge=0, le=1)] = 0.46
     """Passage score (0..1) under which Onrecord says that the sources do not answer."""
 
     openai_api_key: SecretStr = Field(default=SecretStr(""), validation_alias="OPENAI_API_KEY")

@@ -6,6 +6,8 @@ progress    how long work says how far it is
 split       documents to passages and sentences, with exact offsets
 encode      text to vectors: the encoder of the build and the one of the question
 export      the ONNX copy of the default encoder, checked equal
+terms       the words of a text in the one form in which they are counted
+postings    for each term the passages that hold it, in blocks inside SQLite
 passages    documents and passages of a layer in SQLite, with their words
 keywords    BM25 scores of passages for the words of a question
 vectors     the vectors of passages in Chroma
@@ -17,8 +19,10 @@ build       the base store, beside the old one
 additions   documents that this installation or a reader adds
 stage_figures
             a reader's table in a scratch database, one row a value
-check_figures
-            its places, times and numbers read, what is wrong named with its rows
+figure_reports
+            what was read of a table, what was left out, what must be mended first
+check_places, check_numbers, check_figures
+            its places, times, numbers and flags; two values for one place and time
 added_figures
             tables in a layer: kept, listed, removed
 load_figures
@@ -27,5 +31,6 @@ preview_figures
             how the first rows of a table would be read
 added_views the views of added tables, beside those of the base store
 stores      the store that questions run over
+duplicates  passages that say the same in nearly the same words
 search      passages by meaning, by words, by both
 """

@@ -19,7 +19,7 @@ from corpus.errors import BuildBusy, ConfigError, IndexMissing
 from corpus.settings import DEFAULT_ENCODER, Settings
 from index.encode import Encoder, OnnxEncoder, SentenceTransformersEncoder
 from index.export import export_encoder, exported_folder
-from index.keywords import score_keywords
+from index.keywords import find_terms, score_keywords
 from index.layers import base_folder, current_build, models_folder, open_vectors, point_to
 from index.manifest import Manifest, describe_inputs, read_manifest, write_manifest
 from index.passages import PassageFile
@@ -263,7 +263,8 @@ def _check(passages: PassageFile, vectors: VectorFolder, counts: dict[str, int])
     passage = passages.passages([middle])[middle]
     nearest = vectors.nearest(vectors.vectors([middle])[middle], limit=1)
     (keywords,) = score_keywords([passages], passage.text)
-    if not nearest or max(nearest.values()) < 0.99 or middle not in keywords:
+    unseen = find_terms(passage.text) and not keywords.of([middle])[middle]
+    if not nearest or max(nearest.values()) < 0.99 or unseen:
         raise IndexMissing(
             f"the new store does not find its own passage {middle!r}; run again: onrecord build"
         )

@@ -18,12 +18,12 @@ from index.split import SPLIT
 
 __all__ = ["FORMAT", "Manifest", "describe_inputs", "read_manifest", "write_manifest"]
 
-FORMAT = 1  # of the store's files; another number cannot be read
+FORMAT = 2  # of the store's files; another number cannot be read
 _LIBRARIES = ("chromadb", "duckdb", "markdown-it-py", "pysbd")  # whose files or output we keep
 # Code that decides what a store holds: a change of it makes the store out of date.
 _RECIPE = {
     "corpus": ("blocks.py", "cleaning.py", "documents.py"),
-    "index": ("split.py", "passages.py", "vectors.py", "tables.py"),
+    "index": ("split.py", "passages.py", "postings.py", "terms.py", "vectors.py", "tables.py"),
 }
 _CORPUS_SUFFIXES = {".md", ".csv", ".toml"}
 

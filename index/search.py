@@ -6,28 +6,33 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from corpus.cleaning import clean_line
+from index.duplicates import group_duplicates
 from index.keywords import score_keywords
-from index.layers import Layer
 from index.split import Passage
 from index.stores import Store
 
 __all__ = ["Hit", "search_dense", "search_fused", "search_keywords"]
 
 CANDIDATES = 100  # of each layer and leg, before fusion
-# Of the cosine in the fused score; the keyword score over the question's best has the rest.  On
-# 218 questions written without sight of the code the cited document comes first for 0.945 of
-# them at 0.5, for 0.959 at 0.6 and 0.65, for 0.950 at 0.7 (tests/evals/text.jsonl).
-DENSE_WEIGHT = 0.6
+_DUPLICATES = 20
+# Of the cosine in the fused score; the keyword score has the rest.  Neither is stretched to the
+# question's best hit: where the passages do not hold its words, the best of bad keyword hits
+# stays low, and meaning decides.  How 0.4 was chosen: DECISIONS.md.
+DENSE_WEIGHT = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """Hold one found passage; scores are 0 to 1, higher is better."""
+    """Hold one found passage; scores are 0 to 1, higher is better.
+
+    Passages of other sources that say the same in nearly the same words stand in ``also``.
+    """
 
     passage: Passage
     score: float  # the one that hits are sorted by
     dense: float = 0.0  # cosine of question and passage
     keyword: float = 0.0  # BM25 over the most it could be
+    also: tuple[Passage, ...] = ()  # the next best first, one a source
 
 
 def search_dense(
@@ -46,7 +51,9 @@ def search_dense(
     store.warm()
     vector = store.encoder.encode_question(question)
     for layer in store.layers():
-        scores |= layer.vectors().nearest(vector, limit=limit, sources=sources, kinds=kinds)
+        scores |= layer.vectors().nearest(
+            vector, limit=_window(limit), sources=sources, kinds=kinds
+        )
     dense = {id_: _clip(cosine) for id_, cosine in scores.items()}
     return _hits(store, dense, dense=dense, keyword={}, limit=limit)
 
@@ -63,7 +70,10 @@ def search_keywords(
     question = clean_line(question)
     if not question or _nothing_allowed(sources, kinds):
         return []
-    keyword = _keyword_scores(store.layers(), question, sources=sources, kinds=kinds)
+    files = [layer.passages for layer in store.layers()]
+    keyword: dict[str, float] = {}
+    for scores in score_keywords(files, question, sources=sources, kinds=kinds):
+        keyword |= scores.best(_window(limit))
     return _hits(store, keyword, dense={}, keyword=keyword, limit=limit)
 
 
@@ -82,36 +92,24 @@ def search_fused(
     store.warm()
     layers = store.layers()
     vector = store.encoder.encode_question(question)
-    keyword = _keyword_scores(layers, question, sources=sources, kinds=kinds)
-    best = sorted(keyword, key=lambda id_: -keyword[id_])[: max(CANDIDATES, limit)]
+    files = [layer.passages for layer in layers]
+    candidates = max(CANDIDATES, _window(limit))
     dense: dict[str, float] = {}
-    for layer in layers:
+    keyword: dict[str, float] = {}
+    scored = score_keywords(files, question, sources=sources, kinds=kinds)
+    for layer, scores in zip(layers, scored, strict=True):
+        best = scores.best(candidates)
         vectors = layer.vectors()
-        found = vectors.nearest(vector, limit=max(CANDIDATES, limit), sources=sources, kinds=kinds)
-        missing = [id_ for id_ in best if id_ not in found]
-        rest = vectors.vectors(missing)
+        found = vectors.nearest(vector, limit=candidates, sources=sources, kinds=kinds)
+        rest = vectors.vectors([id_ for id_ in best if id_ not in found])
         dense |= {id_: _clip(cosine) for id_, cosine in found.items()}
         dense |= {id_: _clip(float(other @ vector)) for id_, other in rest.items()}
-    top = max(keyword.values(), default=0.0) or 1.0
+        keyword |= best | scores.of([id_ for id_ in found if id_ not in best])
     fused = {
-        id_: DENSE_WEIGHT * cosine + (1 - DENSE_WEIGHT) * keyword.get(id_, 0.0) / top
+        id_: DENSE_WEIGHT * cosine + (1 - DENSE_WEIGHT) * keyword.get(id_, 0.0)
         for id_, cosine in dense.items()
     }
     return _hits(store, fused, dense=dense, keyword=keyword, limit=limit)
-
-
-def _keyword_scores(
-    layers: tuple[Layer, ...],
-    question: str,
-    *,
-    sources: Collection[str] | None,
-    kinds: Collection[str] | None,
-) -> dict[str, float]:
-    files = [layer.passages for layer in layers]
-    merged: dict[str, float] = {}
-    for scores in score_keywords(files, question, sources=sources, kinds=kinds):
-        merged |= scores
-    return merged
 
 
 def _hits(
@@ -123,19 +121,30 @@ def _hits(
     limit: int,
 ) -> list[Hit]:
     # The id breaks ties, so that the same question gives the same order.
-    ranked = sorted(scores, key=lambda id_: (-scores[id_], id_))[:limit]
+    ranked = sorted(scores, key=lambda id_: (-scores[id_], id_))[: _window(limit)]
     # A vector whose passage was just removed has none: it is no hit.
     passages = store.passages(ranked)
-    return [
-        Hit(
-            passage=passages[id_],
-            score=scores[id_],
-            dense=dense.get(id_, 0.0),
-            keyword=keyword.get(id_, 0.0),
+    ranked = [id_ for id_ in ranked if id_ in passages]
+    hits = []
+    for group in group_duplicates([passages[id_].text for id_ in ranked])[:limit]:
+        first, *others = [ranked[place] for place in group]
+        by_source = {passages[id_].source: passages[id_] for id_ in reversed(others)}
+        by_source.pop(passages[first].source, None)
+        hits.append(
+            Hit(
+                passage=passages[first],
+                score=scores[first],
+                dense=dense.get(first, 0.0),
+                keyword=keyword.get(first, 0.0),
+                also=tuple(reversed(by_source.values())),
+            )
         )
-        for id_ in ranked
-        if id_ in passages
-    ]
+    return hits
+
+
+def _window(limit: int) -> int:
+    """Return how many of the best are looked through for duplicates: they score alike."""
+    return limit + max(limit, _DUPLICATES)
 
 
 def _nothing_allowed(*filters: Collection[str] | None) -> bool:

@@ -65,7 +65,6 @@ def write_documents(
             batch, size = [], 0
     if batch:
         flush(batch)
-    passages.finish()
     return counts
 
 

@@ -77,7 +77,9 @@ def measure_retrieval(
                     begin = time.perf_counter()
                     hits = search(store, queries[id_], limit=PASSAGES)
                     times.append(1000 * (time.perf_counter() - begin))
-                    sources = dict.fromkeys(hit.passage.source for hit in hits)
+                    sources = dict.fromkeys(
+                        passage.source for hit in hits for passage in (hit.passage, *hit.also)
+                    )
                     found.append(Ranked(query=id_, search=name, ids=tuple(sources)[:RANKS]))
                     progress(f"search, {name}", number, len(wanted))
                 scores[name] = _scores(found, grades) | {"median ms": statistics.median(times)}
