@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from corpus.catalogues import Catalogue, Measure
 from corpus.source_names import SourceGroup
 from corpus.sources import Source
 
-__all__ = ["GRAVEST", "Witnesses", "agree", "classify", "room_of", "worst_factor"]
+__all__ = ["GRAVEST", "Witnesses", "agree", "classify", "room_of", "worst_factor", "year_of"]
 
 GRAVEST: tuple[Kind, ...] = ("true conflict", "revision", "rounding", "definition", "period")
 
@@ -100,7 +101,7 @@ def _within_one_measure(
         return "rounding", "One is given with fewer digits and rounds to the other."
     if first is not None and second is not None and first.id != second.id:
         same = witnesses.group(first.id) == witnesses.group(second.id) != ""
-        years = first.date[:4], second.date[:4]
+        years = year_of(first.date), year_of(second.date)
         if same and all(years) and years[0] != years[1]:
             return "revision", (
                 f"The same body gave it otherwise in {years[0]} and in {years[1]}: it was revised."
@@ -141,15 +142,10 @@ def _other_definition(one: Observation, other: Observation, witnesses: Witnesses
         )
     if one.unit != other.unit and quantity_of(first, one.unit) != "papers":
         return f"{_capital(names[0])} counts {one.unit}, {names[1]} counts {other.unit}."
-    texts = [_clause(measure) for measure in (first, second)]
+    texts = [measure.definition.strip().rstrip(".") for measure in (first, second)]
     if all(texts) and texts[0] != texts[1]:
         return f"{_capital(names[0])}: {texts[0]}. {_capital(names[1])}: {texts[1]}."
     return "They are counted from other collections by other rules."
-
-
-def _clause(measure: Measure) -> str:
-    text = measure.definition.strip().rstrip(".")
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def _capital(text: str) -> str:
@@ -160,3 +156,9 @@ def worst_factor(values: Sequence[float]) -> float:
     """Give the largest value by the smallest; 0 where one is zero or of the other sign."""
     low, high = min(values), max(values)
     return high / low if low > 0 else 0.0
+
+
+def year_of(date: str) -> str:
+    """Give the year of a date as printed ("July 2025"); "" where it has none."""
+    found = re.search(r"\b(?:19|20)\d\d\b", date)
+    return found.group() if found else ""

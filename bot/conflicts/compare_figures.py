@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.check.series import unit_scale
 from bot.conflicts.classify import GRAVEST, Witnesses, agree, classify, worst_factor
 from bot.conflicts.observations import Observation, comparable
 from bot.conflicts.records import Conflict, Side
@@ -179,7 +178,9 @@ def _period_conflict(
 ) -> Conflict:
     first = pairs[0][0]
     sides = dict.fromkeys(item for pair in pairs for item in pair)
-    values = [item.value * unit_scale(item.unit) for item in sides]
+    # a total over years is no multiple of one year's value
+    lengths = {item.year - item.start_year for item in sides}
+    values = [item.worth for item in sides] if len(lengths) == 1 else [1.0]
     periods = tuple(dict.fromkeys(item.period for item in sides))
     concept = witnesses.catalogue.concept(first.measure.concept)
     partner = f" with {place_name(book, first.partner)}" if first.partner else ""

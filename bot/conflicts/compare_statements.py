@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.check.allowances import Range, allowed
 from bot.check.series import unit_scale
-from bot.conflicts.classify import Witnesses, room_of, worst_factor
+from bot.conflicts.certain import Subject, is_certain, quotes_another
+from bot.conflicts.classify import Witnesses, room_of, worst_factor, year_of
 from bot.conflicts.compare_figures import place_name, side_of
 from bot.conflicts.observations import Observation
 from bot.conflicts.records import Conflict, Kind, Side
 from bot.conflicts.statements import Statement
+from bot.understand.knowledge import Knowledge
 from bot.understand.quantities import Quantity, find_quantities
 from corpus.places import PlaceBook
 from corpus.sources import Source
 
-__all__ = ["Told", "compare_statements", "tell"]
+__all__ = ["Cells", "Told", "compare_statements", "tell"]
 
+_SLACK = 1e-9
 _HEDGE_BEFORE = 30  # characters before a number that may hold its hedge
 
 
@@ -63,36 +67,78 @@ def tell(
     )
 
 
-def compare_statements(
-    told: Sequence[Told],
-    observations: Mapping[tuple[str, str, int, int], Sequence[Observation]],
-    witnesses: Witnesses,
-    book: PlaceBook,
-) -> Iterator[Conflict]:
-    """Give each statement that no cell bears out with the cell it differs from, then texts.
+class Cells:
+    """Hold the values that statements are held against, by what they are of and by size."""
 
-    ``observations`` are the values by concept, place, year and quarter.
-    """
+    def __init__(self, observations: Iterable[Observation]) -> None:
+        self._by_key: dict[tuple[str, str, int, int], list[Observation]] = defaultdict(list)
+        for seen in observations:
+            key = (seen.measure.concept, seen.place, seen.year, seen.quarter)
+            self._by_key[key].append(seen)
+        every = [seen for cells in self._by_key.values() for seen in cells]
+        self._by_size = sorted(every, key=lambda seen: seen.worth)
+        self._sizes = [seen.worth for seen in self._by_size]
+
+    def of(self, item: Told) -> list[Observation]:
+        """Give the values of what a statement is about; those of the measure it names, if any."""
+        concept, place, year, quarter = item.key
+        cells = list(self._by_key.get(item.key, ()))
+        if item.quantity.kind == "percent":
+            share = f"{concept.removesuffix('s')}_share"
+            cells += self._by_key.get((share, place, year, quarter), ())
+        cells = [cell for cell in cells if _speaks_to(item, cell)]
+        own = [cell for cell in cells if cell.measure.id in item.statement.measures]
+        return own or cells
+
+    def like(self, item: Told) -> list[Observation]:
+        """Give every value, of whatever place and time, that the words would allow."""
+        room = item.room
+        first = bisect_left(self._sizes, room.low - _SLACK)
+        last = bisect_right(self._sizes, room.high + _SLACK)
+        return self._by_size[first:last]
+
+
+def compare_statements(
+    told: Sequence[Told], cells: Cells, witnesses: Witnesses, knowledge: Knowledge
+) -> Iterator[Conflict]:
+    """Give each statement that no cell bears out with the cell it differs from, then texts."""
+    book = knowledge.book
     alone: list[Told] = []
     for item in told:
-        cells = [cell for cell in _cells(item, observations) if _speaks_to(item, cell)]
-        if not cells:
+        if not item.statement.is_whole:
+            continue
+        own = cells.of(item)
+        if not own:
             alone.append(item)
-        elif not any(_bears_out(item, cell) for cell in cells) and item.statement.is_whole:
-            yield _against_data(item, cells, witnesses, book)
-    yield from _between_texts(alone, witnesses, book)
+        elif not any(_bears_out(item, cell) for cell in own):
+            cell = _opposite(item, own, witnesses)
+            if _may_contradict(item, cell, cells, witnesses, knowledge):
+                yield _against_data(item, cell, witnesses, book)
+    yield from _between_texts(alone, witnesses, knowledge)
 
 
-def _cells(
-    item: Told, observations: Mapping[tuple[str, str, int, int], Sequence[Observation]]
-) -> list[Observation]:
-    concept, place, year, quarter = item.key
-    cells = list(observations.get(item.key, ()))
-    if item.quantity.kind == "percent":
-        cells += observations.get((f"{concept.removesuffix('s')}_share", place, year, quarter), ())
-    named = item.statement.measures
-    own = [cell for cell in cells if cell.measure.id in named]
-    return own or cells
+def _may_contradict(
+    item: Told, cell: Observation, cells: Cells, witnesses: Witnesses, knowledge: Knowledge
+) -> bool:
+    document = witnesses.document(cell)
+    if document is not None and document.id == item.document.id:
+        return False  # the figure was taken from this very document
+    if not _is_certain(item, knowledge, cell):
+        return False
+    return not quotes_another(
+        item.text, item.quantity, cells.like(item), knowledge, concept=cell.measure.concept
+    )
+
+
+def _is_certain(item: Told, knowledge: Knowledge, cell: Observation | None = None) -> bool:
+    said = item.statement
+    subject = Subject(
+        concept=cell.measure.concept if cell else said.concept,
+        place=said.place,
+        year=said.year,
+        measure=cell.measure if cell else None,
+    )
+    return is_certain(item.text, item.quantity, subject, knowledge=knowledge)
 
 
 def _speaks_to(item: Told, cell: Observation) -> bool:
@@ -111,12 +157,15 @@ def _bears_out(item: Told, cell: Observation) -> bool:
     return item.room.meets(room_of(cell))
 
 
-def _against_data(
-    item: Told, cells: Sequence[Observation], witnesses: Witnesses, book: PlaceBook
-) -> Conflict:
+def _opposite(item: Told, cells: Sequence[Observation], witnesses: Witnesses) -> Observation:
+    """Choose the cell to show: one of the body that is named, else the preferred measure's."""
     own = [cell for cell in cells if item.group and _owner(cell, witnesses) == item.group]
-    cell = (own or list(cells))[0]
-    kind, why = _why(item, cell, witnesses, is_own=bool(own))
+    return (own or list(cells))[0]
+
+
+def _against_data(item: Told, cell: Observation, witnesses: Witnesses, book: PlaceBook) -> Conflict:
+    is_own = bool(item.group) and _owner(cell, witnesses) == item.group
+    kind, why = _why(item, cell, witnesses, is_own=is_own)
     value = item.quantity.value or 0.0
     return Conflict(
         concept=cell.measure.concept,
@@ -137,29 +186,31 @@ def _owner(cell: Observation, witnesses: Witnesses) -> str:
 
 
 def _why(item: Told, cell: Observation, witnesses: Witnesses, *, is_own: bool) -> tuple[Kind, str]:
-    name, title = witnesses.name(cell), item.document.short or item.document.title
+    name, title = witnesses.name(cell), _named(item.document)
     label = next((g.label for g in witnesses.groups.values() if g.id == item.group), "")
     if is_own:
         document = witnesses.document(cell)
         when = document.date if document else witnesses.catalogue.dataset(cell.measure.dataset).date
         same_body = witnesses.group(item.document.id) == item.group
-        years = item.document.date[:4], when[:4]
+        years = year_of(item.document.date), year_of(when)
         if same_body and all(years) and years[0] != years[1]:
             return "revision", (
                 f"{_capital(label)} gave it otherwise in {years[0]} and in {years[1]}: "
                 "it was revised."
             )
         return "true conflict", (
-            f"“{title}” gives it as a figure of {label}, and {name} has another: "
+            f"{title} gives it as a figure of {label}, and {name} has another: "
             "both cannot be right."
         )
     if item.group:
         return "definition", (
-            f"“{title}” speaks of a figure of {label}, which counts by other rules than {name}."
+            f"{title} speaks of a figure of {label}, which counts by other rules than {name}."
         )
-    return "true conflict", (
-        f"“{title}” names no source for its figure, and no source here has it."
-    )
+    return "true conflict", (f"{title} names no source for its figure, and no source here has it.")
+
+
+def _named(document: Source) -> str:
+    return _capital(document.short or f"“{document.title}”")
 
 
 def _side(item: Told, unit: str) -> Side:
@@ -185,12 +236,12 @@ def _side(item: Told, unit: str) -> Side:
 
 
 def _between_texts(
-    told: Sequence[Told], witnesses: Witnesses, book: PlaceBook
+    told: Sequence[Told], witnesses: Witnesses, knowledge: Knowledge
 ) -> Iterator[Conflict]:
     """Give the statements of one thing that no table speaks to and that differ."""
     together: dict[tuple[object, ...], list[Told]] = defaultdict(list)
     for item in told:
-        if item.statement.is_whole:
+        if _is_certain(item, knowledge):
             together[(*item.key, item.quantity.kind, item.statement.share_of)].append(item)
     for items in together.values():
         sides = [items[0]]
@@ -205,7 +256,7 @@ def _between_texts(
         yield Conflict(
             concept=concept.id,
             place=sides[0].statement.place,
-            point=f"{concept.label}, {place_name(book, sides[0].statement.place)}, "
+            point=f"{concept.label}, {place_name(knowledge.book, sides[0].statement.place)}, "
             f"{sides[0].statement.year}",
             kind="true conflict" if same else "definition",
             between="texts",

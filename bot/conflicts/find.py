@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.conflicts.classify import GRAVEST, Witnesses
 from bot.conflicts.compare_figures import compare_figures
-from bot.conflicts.compare_statements import Told, compare_statements, tell
+from bot.conflicts.compare_statements import Cells, Told, compare_statements, tell
 from bot.conflicts.kept_statements import keep_statements
 from bot.conflicts.observations import Observation, read_observations
 from bot.conflicts.records import Conflict
@@ -43,8 +43,8 @@ def find_conflicts(
     observations = list(read_observations(toolbox, concept=concept))
     found = list(compare_figures(observations, witnesses, toolbox))
     told = _told(toolbox, sources, witnesses, progress)
-    cells = _cells(toolbox, {item.statement.concept for item in told})
-    found += compare_statements(told, cells, witnesses, toolbox.knowledge.book)
+    cells = Cells(_observations(toolbox, {item.statement.concept for item in told}))
+    found += compare_statements(told, cells, witnesses, toolbox.knowledge)
     kept = [
         conflict
         for conflict in _once(found)
@@ -93,30 +93,38 @@ def _told(
     return told
 
 
-def _cells(
-    toolbox: Toolbox, concepts: Iterable[str]
-) -> dict[tuple[str, str, int, int], list[Observation]]:
-    """Give the values that statements can be held against, by what they are about."""
-    cells: dict[tuple[str, str, int, int], list[Observation]] = defaultdict(list)
-    shares = {f"{concept.removesuffix('s')}_share" for concept in concepts}
-    for concept in sorted({*concepts, *shares}):
-        for seen in read_observations(toolbox, concept=concept, alone=True):
-            cells[concept, seen.place, seen.year, seen.quarter].append(seen)
-    return cells
+def _observations(toolbox: Toolbox, concepts: Iterable[str]) -> Iterator[Observation]:
+    """Give the values that statements can be held against, and all single figures beside them."""
+    wanted = {*concepts, *(f"{concept.removesuffix('s')}_share" for concept in concepts)}
+    for entry in toolbox.knowledge.catalogue.concepts:
+        yield from read_observations(toolbox, concept=entry.id, series=entry.id in wanted)
 
 
 def _once(found: Sequence[Conflict]) -> list[Conflict]:
-    """Put what several passages say alike into one conflict, told by the first of them."""
-    kept: dict[tuple[object, ...], Conflict] = {}
+    """Tell once what several passages say alike, and once what one text says of several years."""
+    alike: dict[tuple[object, ...], Conflict] = {}
     for conflict in found:
         values = tuple(
-            (side.measure, side.source if not side.quote else "", side.value)
-            for side in conflict.sides
+            (side.measure, side.value, "" if side.quote else side.source) for side in conflict.sides
         )
         key = (conflict.point, conflict.kind, values)
-        if key in kept and conflict.between in ("text and data", "texts"):
-            sides = dict.fromkeys((*kept[key].sides, *conflict.sides))
-            kept[key] = replace(kept[key], sides=tuple(sides))
-        else:
-            kept.setdefault(key, conflict)
-    return list(kept.values())
+        if key not in alike:
+            alike[key] = conflict
+        elif conflict.between in ("text and data", "texts"):
+            sides = dict.fromkeys((*alike[key].sides, *conflict.sides))
+            alike[key] = replace(alike[key], sides=tuple(sides))
+    over_years: dict[tuple[object, ...], list[Conflict]] = defaultdict(list)
+    for number, conflict in enumerate(alike.values()):
+        sources = tuple((side.measure, side.source) for side in conflict.sides)
+        apart = number if conflict.between != "text and data" else 0
+        apart = apart or (number if conflict.kind == "true conflict" else 0)
+        over_years[conflict.place, conflict.kind, sources, apart].append(conflict)
+    return [_worst(conflicts) for conflicts in over_years.values()]
+
+
+def _worst(conflicts: Sequence[Conflict]) -> Conflict:
+    worst = max(conflicts, key=lambda conflict: conflict.factor or float("inf"))
+    periods = {period for conflict in conflicts for period in conflict.periods}
+    if len(conflicts) == 1:
+        return worst
+    return replace(worst, periods=tuple(sorted(periods)))

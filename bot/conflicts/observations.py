@@ -103,21 +103,23 @@ def edition_of(measure: Measure) -> tuple[str, str]:
 
 
 def read_observations(
-    toolbox: Toolbox, *, concept: str = "", alone: bool = False
+    toolbox: Toolbox, *, concept: str = "", series: bool | None = None
 ) -> Iterator[Observation]:
     """Read the values of every concept that more than one value could stand for.
 
-    ``alone`` reads those of series that no other measure could disagree with, too.
+    ``series`` says whether to read the long tables; None: where another measure could disagree.
     """
     catalogue: Catalogue = toolbox.knowledge.catalogue
-    reported = _single_figures(toolbox)
+    reported = _single_figures(toolbox, concept, catalogue)
     for entry in catalogue.concepts:
         if concept and entry.id != concept:
             continue
         for measure in catalogue.measures_of(entry.id):
             if measure.view == _REPORTED:
                 yield from (_reported(measure, row) for row in reported.get(measure.id, ()))
-            elif not measure.dimensions and (alone or _has_company(measure, catalogue)):
+            elif not measure.dimensions and (
+                _has_company(measure, catalogue) if series is None else series
+            ):
                 yield from _series(toolbox, measure)
 
 
@@ -129,12 +131,19 @@ def _has_company(measure: Measure, catalogue: Catalogue) -> bool:
     )
 
 
-def _single_figures(toolbox: Toolbox) -> dict[str, list[tuple[Any, ...]]]:
-    result = toolbox.store.figures.run(
+def _single_figures(
+    toolbox: Toolbox, concept: str, catalogue: Catalogue
+) -> dict[str, list[tuple[Any, ...]]]:
+    sql = (
         "SELECT measure, place, partner, start_year, end_year, value, printed, unit, status, "
-        "source, note FROM as_reported",
-        limit_rows=_ROWS,
+        "source, note FROM as_reported"
     )
+    if concept:
+        names = [m.id for m in catalogue.measures_of(concept) if m.view == _REPORTED]
+        if not names:
+            return {}
+        sql += f" WHERE measure IN ({', '.join(repr(name) for name in names)})"
+    result = toolbox.store.figures.run(sql, limit_rows=_ROWS)
     rows: dict[str, list[tuple[Any, ...]]] = {}
     for row in result.rows:
         rows.setdefault(str(row[0]), []).append(row)

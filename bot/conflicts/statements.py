@@ -60,7 +60,7 @@ def read_statements(passage: Passage, knowledge: Knowledge) -> Iterator[Statemen
             numbers = find_quantities(span.text)
             if not _may_state(span.text, numbers):
                 continue
-            read = read_claim(span.text, knowledge, before=before)
+            read, group = _read(span.text, knowledge, before)
             before = read.reading if read.reading.concept else before
             for item in read.assertions:
                 position = _position(item.number, numbers)
@@ -76,10 +76,22 @@ def read_statements(passage: Passage, knowledge: Knowledge) -> Iterator[Statemen
                     place=item.places[0],
                     year=item.points[0].year,
                     quarter=item.points[0].quarter,
-                    group=read.reading.source,
+                    group=group,
                     share_of=item.share_of,
                     is_whole=not read.unexplained and not read.not_judged,
                 )
+
+
+def _read(text: str, knowledge: Knowledge, before: Reading | None) -> tuple[ClaimReading, str]:
+    """Read a clause; give the body it names, too, whose figures need not be in any table."""
+    read = read_claim(text, knowledge, before=before)
+    named = knowledge.sources.find(text)
+    if read.reading.concept or not named:
+        return read, read.reading.source
+    for mention in named:  # a body without a measure of its own hides what is counted
+        blank = " " * (mention.end - mention.start)
+        text = text[: mention.start] + blank + text[mention.end :]
+    return read_claim(text, knowledge, before=before), named[0].group
 
 
 def _may_state(text: str, numbers: Sequence[Quantity]) -> bool:
