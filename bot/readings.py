@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
+from bot.understand.entity_readings import EntityReading, entity_from_json, entity_to_json
 from bot.understand.periods import Period, Point
 
 __all__ = [
     "ChangeForm",
     "Comparison",
+    "Filter",
     "Intent",
     "Operation",
     "Reading",
@@ -40,6 +42,7 @@ Operation = Literal[
     "sum",
     "mean",
     "median",
+    "index",  # a series with one year set to 100
     "list",  # which places or years are there at all
     "text",  # no figure asked: passages answer
 ]
@@ -60,6 +63,15 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """State which places are ranked at all: those with more than 1,000 AI articles."""
+
+    concept: str
+    measures: tuple[str, ...] = ()  # named more closely than the concept
+    threshold: Threshold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """Say how a question was understood.  Every part can be edited and asked again."""
 
@@ -74,11 +86,15 @@ class Reading:
     period: Period = _LATEST
     operation: Operation = "lookup"
     form: ChangeForm = ""
-    normaliser: str = ""  # population, gdp, researchers, or the id of another measure
+    normaliser: str = ""  # population, gdp, researchers, or the id of a concept or measure
     per: float = 1.0  # "per 100,000 people" is 100,000
     share_of: str = ""  # code of the whole
     topic: str = ""
     threshold: Threshold | None = None
+    filters: tuple[Filter, ...] = ()  # which places are ranked or counted at all
+    base: int = 0  # the year that an index sets to 100
+    leads: str = ""  # place that the question takes to be first
+    joint: bool = False  # what two places did with each other: places are partners
     limit: int = 0  # the n of "top n"; 0: not stated
     rank: int = 0  # "who is third?" is 3
     descending: bool = True
@@ -93,6 +109,8 @@ class Reading:
     years: tuple[int, ...] = ()  # years that the answers so far were about, the latest last
     standalone: str = ""
     language: str = "en"
+    entity: EntityReading | None = None  # what is asked of a table of things, where it is
+    parts: tuple[Reading, ...] = ()  # the readings of several questions in one
 
 
 def _plain(value: Any) -> Any:
@@ -111,7 +129,19 @@ def _plain(value: Any) -> Any:
             "value": value.value,
             "is_percent": value.is_percent,
         }
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, Filter):
+        return {
+            "concept": value.concept,
+            "measures": list(value.measures),
+            "threshold": _plain(value.threshold),
+        }
+    if isinstance(value, EntityReading):
+        return entity_to_json(value)
+    if isinstance(value, Reading):
+        return reading_to_json(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
 
 
 def reading_to_json(reading: Reading) -> dict[str, Any]:
@@ -151,4 +181,15 @@ def reading_from_json(data: Mapping[str, Any]) -> Reading:
         )
     if isinstance(data.get("threshold"), Mapping):
         values["threshold"] = Threshold(**data["threshold"])
+    if isinstance(data.get("entity"), Mapping):
+        values["entity"] = entity_from_json(data["entity"])
+    values["parts"] = tuple(reading_from_json(part) for part in data.get("parts", ()))
+    values["filters"] = tuple(
+        Filter(
+            concept=str(item["concept"]),
+            measures=tuple(item.get("measures", ())),
+            threshold=Threshold(**item["threshold"]),
+        )
+        for item in data.get("filters", ())
+    )
     return Reading(**values)

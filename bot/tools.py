@@ -6,10 +6,12 @@ the claim desk; ``langchain_tools`` wraps them for the agent.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.calculate.compile import compile_cells, compile_ranking
 from bot.calculate.coverage import CoverageReader
+from bot.calculate.entity_store import answer_entities
 from bot.calculate.evidence import FigureEvidence, PassageEvidence, Table
 from bot.calculate.requests import Request
 from bot.calculate.resolve import Resolver
@@ -50,12 +52,17 @@ class Toolbox:
 
     def answer_reading(self, reading: Reading) -> FigureEvidence:
         """Compile a reading to SELECTs, run them, and give tables or the near miss."""
+        if reading.entity is not None:
+            return answer_entities(reading, self.store.figures, self.knowledge)
         resolution = self.resolver.resolve(reading)
         tables = []
         for request in resolution.requests[:_MEASURES_ASKED]:
-            table = self.run(request, ranking=reading.operation in _RANKINGS or not request.places)
+            ranked = reading.operation in _RANKINGS or not request.places
+            table = self.run(request, ranking=ranked and not request.joint)
             if table.rows:
-                tables.append(table)
+                tables.append(replace(table, divisor=self._divisor(request, n_before=len(tables))))
+        if not tables and reading.leads:  # no ranking to hold it against: the value alone
+            return self.answer_reading(replace(reading, operation="lookup", leads=""))
         nearest: list[Table] = []
         if not tables and reading.places:
             nearest = [
@@ -69,6 +76,17 @@ class Toolbox:
             nearest=tuple(table for table in nearest if table.rows),
             missing=resolution.missing,
             notes=resolution.notes,
+        )
+
+    def _divisor(self, request: Request, *, n_before: int) -> Table | None:
+        """Run what the first table's values are divided by, to cite it under its own source."""
+        other = request.denominator
+        if n_before or other is None or other.dataset == request.measure.dataset:
+            return None
+        if not request.places or request.groups or not request.points:
+            return None
+        return self.run(
+            Request(measure=other, places=request.places, points=request.points), ranking=False
         )
 
     def _disputes(self, reading: Reading) -> PassageEvidence:
@@ -123,6 +141,9 @@ class Toolbox:
             columns=result.columns,
             rows=result.rows,
             truncated=result.truncated,
+            divisor_dataset=self.knowledge.catalogue.dataset(request.denominator.dataset)
+            if request.denominator is not None
+            else None,
         )
 
     def query_figures(self, sql: str) -> Any:
@@ -139,6 +160,13 @@ class Toolbox:
                 for match in matches
                 for name in (match.measures or catalogue.concept(match.concept).order)
             ]
+            if not names:  # "coffee" names no measure by itself, and finds what is about it
+                wanted = set(content_stems(words))
+                names = [
+                    measure.id
+                    for measure in catalogue.measures
+                    if wanted <= set(content_stems(" ".join((measure.long, *measure.words))))
+                ]
         else:
             names = [measure.id for measure in catalogue.measures]
         found = []
@@ -209,6 +237,8 @@ class Toolbox:
         def answer_reading(reading: dict[str, Any]) -> tuple[str, FigureEvidence]:
             """Answer a reading (measures, places, period, operation) from the tables."""
             found = self.answer_reading(reading_from_json(reading))
+            if found.entities is not None:
+                return _rows_text(found.entities.columns, found.entities.rows), found
             if not found.tables:
                 return "The tables do not have this.", found
             return "\n\n".join(_as_text(table) for table in found.tables), found

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from corpus.errors import CorpusError
+from corpus.place_sums import name_sum, read_sum
 
 __all__ = [
     "Alias",
@@ -88,18 +89,25 @@ class PlaceBook:
         object.__setattr__(self, "_members", {bloc: tuple(m) for bloc, m in blocs.items()})
 
     def __contains__(self, code: object) -> bool:
-        """Tell whether there is a place of this code."""
-        return code in self._places
+        """Tell whether there is a place of this code, or whether it adds such places up."""
+        if code in self._places:
+            return True
+        total = read_sum(code) if isinstance(code, str) else None
+        return total is not None and {*total.plus, *total.minus} <= self._places.keys()
 
     def places(self) -> tuple[Place, ...]:
         """Return every place, in the order of the file."""
         return tuple(self._places.values())
 
     def place(self, code: str) -> Place:
-        """Return the place of this code; CorpusError when there is none."""
+        """Return the place of this code, or of a sum of codes; CorpusError when there is none."""
         try:
             return self._places[code]
         except KeyError:
+            if (total := read_sum(code)) and {*total.plus, *total.minus} <= self._places.keys():
+                named = name_sum(total, lambda part: self._places[part].sentence)
+                title = name_sum(total, lambda part: self._places[part].name)
+                return Place(code=code, name=title, sentence=named, kind="group")
             raise CorpusError(
                 f"there is no place {code!r}; the codes are in corpus/places/places.csv"
             ) from None

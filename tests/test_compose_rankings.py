@@ -25,7 +25,7 @@ SENTENCES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a leader": (
         RANKING | {"question": "Who had the most?", "ask": "who"},
-        "China had the highest AI articles in 2022, with 42,524, among 201 countries and "
+        "China had the most AI articles in 2022, with 42,524, among 201 countries and "
         "territories with data, according to the NSF [1]. Next came India 22,557",
     ),
     "the third": (

@@ -30,6 +30,7 @@ SERIES = (
     "unbroken",
     "count_years",
     "overtake",
+    "index",
 )
 _BOTH_ENDS = ("change", "difference", "ratio", "lookup", "compare")
 
@@ -146,7 +147,9 @@ def select_points(
     if period.kind == "until":
         return tuple(point for point in available if point.year <= period.points[0].year)
     if period.kind == "last":
-        years = sorted({point.year for point in available})[-(period.last_years + 1) :]
+        # "over the last five years" is a stretch with two ends; five years are added up
+        ends = 0 if operation in ("sum", "mean", "median", "count_years") else 1
+        years = sorted({point.year for point in available})[-(period.last_years + ends) :]
         return tuple(point for point in available if point.year in years)
     if period.kind == "all" or series or operation == "change":
         return available

@@ -3,14 +3,17 @@
 Two shapes serve every operation: *cells* (the values of some places at some times) and
 *ranking* (all places of a universe in order).  Per head and shares are columns of the same
 SELECT; what compares rows is calculated from the rows, where the sentences are written.
+``compile_layers`` puts sums of places, an index and pairs on top of the cells.
 """
 
 from __future__ import annotations
 
 from sqlglot import exp, select
 
+from bot.calculate.compile_layers import add_groups, add_index, add_pairs
 from bot.calculate.requests import Request, quantity_before_growth, quantity_column
 from bot.understand.periods import Point
+from corpus.catalogues import Measure
 
 __all__ = ["compile_cells", "compile_ranking"]
 
@@ -18,7 +21,17 @@ __all__ = ["compile_cells", "compile_ranking"]
 def compile_cells(request: Request) -> str:
     """Give the SELECT for the values of the request's places, by place and time."""
     order = ["name", "year", *(["quarter"] if request.quarterly else [])]
-    return _cells(request, places=request.places).order_by(*order).sql(dialect="duckdb")
+    if request.joint:
+        return add_pairs(_cells(request), request).sql(dialect="duckdb")
+    places = tuple(
+        dict.fromkeys(code for group in request.groups for code in (*group.plus, *group.minus))
+    )
+    query = _cells(request, places=places or request.places)
+    if request.groups:
+        query = add_groups(query, request)
+    if request.base is not None:
+        query = add_index(query, request)
+    return query.order_by(*order).sql(dialect="duckdb")
 
 
 def compile_ranking(request: Request) -> str:
@@ -60,8 +73,12 @@ def _cells(request: Request, *, places: tuple[str, ...] = ()) -> exp.Select:
         query = query.select(_column("quarter", "m"))
     if request.by_topic:
         query = query.select(_column("topic", "m"))
+    if "partner" in measure.dimensions:
+        query = query.select(_column("partner", "m"))
     if request.reported:
         query = query.select(_column("start_year", "m"), _column("partner", "m"))
+    elif measure.grain == "span":
+        query = query.select(_column("start_year", "m"))
     elif measure.numerator and measure.denominator:
         query = query.select(_column("numerator", "m"), _column("denominator", "m"))
     query = query.select(_column("value", "m"))
@@ -88,14 +105,29 @@ def _with_ratio(query: exp.Select, request: Request) -> exp.Select:
         exp.EQ(this=_column("place", "d"), expression=_column("place", "m")),
         exp.EQ(this=_column("year", "d"), expression=_year(request)),
     )
-    ratio: exp.Expr = exp.Div(this=_column("value", "m"), expression=_column("value", "d"))
+    base = exp.func("nullif", _column("value", "d"), _literal(0))
+    ratio: exp.Expr = exp.Div(this=_column("value", "m"), expression=base)
     if request.per != 1:
         ratio = exp.Mul(this=ratio, expression=_literal(request.per))
     return (
         query.select(exp.alias_(_column("value", "d"), other.id))
-        .join(exp.alias_(exp.to_table(other.view), "d", table=True), on=on)
+        .join(_divisors(other), on=on)
         .select(exp.alias_(ratio, "ratio"))
     )
+
+
+def _divisors(other: Measure) -> exp.Expr:
+    """Give what values are divided by: a view, or single reported figures that do not differ."""
+    if other.view != "as_reported":
+        return exp.alias_(exp.to_table(other.view), "d", table=True)
+    told = (
+        select("place", "end_year AS year", "any_value(value) AS value")
+        .from_(other.view)
+        .where(_equal(_column("measure"), other.id), "start_year = end_year", "partner IS NULL")
+        .group_by("place", "end_year")
+        .having("count(DISTINCT value) = 1")
+    )
+    return told.subquery("d")
 
 
 def _with_share(query: exp.Select, request: Request) -> exp.Select:
@@ -193,6 +225,13 @@ def _universe(request: Request) -> list[exp.Expr]:
         conditions.append(_in(_column("kind", "m"), request.kinds))
     if request.excluded:
         conditions.append(exp.Not(this=_in(place.copy(), request.excluded)))
+    for wanted in request.filters:
+        kept = (
+            select("place")
+            .from_(wanted.measure.view)
+            .where(f"year = {wanted.point.year}", f"value {wanted.comparison} {wanted.value!r}")
+        )
+        conditions.append(exp.In(this=place.copy(), query=kept.subquery()))
     return conditions
 
 
@@ -217,7 +256,8 @@ def _changes(request: Request) -> exp.Select:
         .select(f"{growth} AS {quantity_column(request)}")
         .from_("cells AS f")
         .join("cells AS l", on="l.place = f.place")
-        .where(at("f", first), at("l", last), f"f.{inner} > 0")
+        .where(at("f", first), at("l", last))
+        .where("TRUE" if request.growth == "absolute" else f"f.{inner} > 0")
     )
 
 

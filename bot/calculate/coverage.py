@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.understand.periods import Point
 from corpus.catalogues import Catalogue, Measure
@@ -21,6 +21,8 @@ class Coverage:
     spans: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)  # place → country, bloc, region ...
     status: dict[tuple[str, Point], str] = field(default_factory=dict)  # only what is not final
+    pairs: dict[str, tuple[Point, ...]] = field(default_factory=dict)  # "USA&CHN" → years
+    pair_spans: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     @property
     def places(self) -> frozenset[str]:
@@ -35,6 +37,18 @@ class Coverage:
     def has(self, place: str, point: Point) -> bool:
         """Tell whether a place has a value at a point."""
         return point in self.points.get(place, ())
+
+    def within(self, other: Coverage) -> Coverage:
+        """Give the part of this coverage for which the other has a value of the same year."""
+        return replace(
+            self,
+            points={
+                place: kept
+                for place, points in self.points.items()
+                if (kept := tuple(p for p in points if other.has(place, Point(p.year))))
+            },
+            spans={},
+        )
 
     def countries_at(self, point: Point) -> int:
         """Count the countries and territories with a value at a point."""
@@ -65,13 +79,14 @@ class CoverageReader:
     def _from_store(self, measure: Measure, topic: str) -> Coverage:
         if measure.view == "as_reported":
             sql = (
-                "SELECT place, kind, start_year, end_year, 0 AS quarter, status FROM as_reported "
-                f"WHERE measure = '{measure.id}'"
+                "SELECT place, kind, start_year, end_year, 0 AS quarter, status, partner "
+                f"FROM as_reported WHERE measure = '{measure.id}'"
             )
         else:
             at = "quarter" if measure.grain == "quarter" else "0 AS quarter"
             sql = (
-                f"SELECT place, kind, year AS start_year, year AS end_year, {at}, status "
+                f"SELECT place, kind, year AS start_year, year AS end_year, {at}, status, "
+                f"{'partner' if 'partner' in measure.dimensions else 'NULL'} AS partner "
                 f"FROM {measure.view}"
             )
             if "topic" in measure.dimensions and topic:
@@ -81,9 +96,18 @@ class CoverageReader:
         spans: dict[str, set[tuple[int, int]]] = defaultdict(set)
         kinds: dict[str, str] = {}
         status: dict[tuple[str, Point], str] = {}
-        for place, kind, start, end, quarter, note in self._figures.run(
+        pairs: dict[str, set[Point]] = {}
+        pair_spans: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        for place, kind, start, end, quarter, note, partner in self._figures.run(
             sql, limit_rows=100_000
         ).rows:
+            if partner:
+                pair = pairs.setdefault(f"{place}&{partner}", set())
+                if start is not None and start == end:
+                    pair.add(Point(int(end), int(quarter or 0)))
+                elif start is not None and end is not None:
+                    pair_spans[f"{place}&{partner}"].add((int(start), int(end)))
+                continue
             kinds[str(place)] = str(kind)
             if start is None or end is None:
                 spans[str(place)].add((0, 0))
@@ -100,4 +124,6 @@ class CoverageReader:
             spans={place: tuple(sorted(found)) for place, found in spans.items()},
             kinds=kinds,
             status=status,
+            pairs={pair: tuple(sorted(found)) for pair, found in pairs.items()},
+            pair_spans={pair: tuple(sorted(found)) for pair, found in pair_spans.items()},
         )

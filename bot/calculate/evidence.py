@@ -52,6 +52,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     truncated: bool = False
+    divisor_dataset: Dataset | None = None  # whose figures the values are divided by
     divisor: Table | None = None  # what the values are divided by, where it is another dataset's
 
     def column(self, name: str) -> int:

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from bot.understand.periods import Point
 from corpus.catalogues import Measure
 
-__all__ = ["Request", "quantity_before_growth", "quantity_column"]
+__all__ = [
+    "PlaceFilter",
+    "PlaceGroup",
+    "Request",
+    "quantity_before_growth",
+    "quantity_column",
+]
 
 _GROWTH_COLUMNS = {
     "percent": "change_percent",
@@ -15,6 +21,26 @@ _GROWTH_COLUMNS = {
     "absolute": "change",
     "cagr": "growth_percent_a_year",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceGroup:
+    """Say which rows are added up, and which taken out, to one value under one name."""
+
+    code: str
+    name: str
+    plus: tuple[str, ...]
+    minus: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceFilter:
+    """Say which places may be ranked: those whose value of a measure meets a condition."""
+
+    measure: Measure
+    point: Point
+    comparison: str
+    value: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +56,9 @@ class Request:
     per: float = 1.0
     share_of: str = ""
     share_members: bool = False  # the whole is the sum of its members, for want of its own row
+    groups: tuple[PlaceGroup, ...] = ()  # what the rows are added up to, in place of ``places``
+    base: Point | None = None  # the time that an index sets to 100
+    joint: bool = False  # rows of pairs: ``places`` are both partners, or the one whose partners
     # ranking only
     universe: str = ""
     excluded: tuple[str, ...] = ()
@@ -37,6 +66,7 @@ class Request:
     descending: bool = True
     limit: int = 0
     above: tuple[str, float] | None = None  # comparison, value
+    filters: tuple[PlaceFilter, ...] = ()
     kinds: tuple[str, ...] = ("country", "territory")
 
     @property
@@ -57,6 +87,8 @@ class Request:
 
 def quantity_column(request: Request) -> str:
     """Name the column that the operation works on."""
+    if request.base is not None:
+        return "index"
     if request.growth:
         return _GROWTH_COLUMNS[request.growth]
     return quantity_before_growth(request)

@@ -12,6 +12,8 @@ from bot.calculate.availability import Missing
 from bot.calculate.coverage import CoverageReader
 from bot.calculate.requests import Request
 from bot.calculate.resolve_cells import resolve_cells
+from bot.calculate.resolve_filters import resolve_filters
+from bot.calculate.resolve_pairs import resolve_pairs
 from bot.calculate.resolve_ranking import resolve_ranking
 from bot.readings import Reading
 from bot.understand.periods import Period, Point
@@ -23,6 +25,9 @@ __all__ = ["Resolution", "Resolver"]
 _RANKED = ("ranking", "count", "rank_of", "median")
 _NORMALISERS = {"population": "population", "gdp": "gdp", "researchers": "ai_researchers"}
 _RELATIVE = ("share", "rate", "rank", "score")  # kinds that cannot be divided any further
+_DIVISORS = 4  # measures of a concept that a question tries to divide by
+_RATIOS = 3  # ratios of two measures that stand beside each other
+_OVER_A_STRETCH = ("compare", "difference", "ratio")
 _NEAREST = 3  # other measures that a refusal offers
 _GRAVITY = ("grain", "normaliser", "year", "place", "measure")  # the nearest miss first
 
@@ -42,7 +47,8 @@ class _Candidate:
 
     measure: Measure
     share_of: str = ""
-    normaliser: str = ""
+    divisor: Measure | None = None
+    undivided: bool = False  # the question divides by what no measure here counts
 
 
 class Resolver:
@@ -57,19 +63,23 @@ class Resolver:
         """Resolve a reading; ``missing`` is set when no measure has all that is asked."""
         requests: list[Request] = []
         missing: list[Missing] = []
-        notes: list[str] = []
+        notes: dict[int, tuple[str, ...]] = {}  # by the identity of the request they belong to
         for candidate in self._candidates(reading):
             made, decided = self._request(reading, candidate)
-            notes.extend(decided)
+            notes[id(made)] = decided
             if isinstance(made, Missing):
                 missing.append(made)
             else:
                 requests.append(made)
+        if reading.normaliser and any(request.denominator for request in requests):
+            requests = requests[:_RATIOS]
         nearest = min(missing, key=lambda item: _GRAVITY.index(item.part), default=None)
+        ordered = tuple(self._ordered(reading, requests))
+        chosen: Request | Missing | None = ordered[0] if ordered else nearest
         return Resolution(
-            requests=tuple(self._ordered(reading, requests)),
+            requests=ordered,
             missing=None if requests else nearest,
-            notes=tuple(dict.fromkeys(notes)),
+            notes=tuple(dict.fromkeys(notes.get(id(chosen), ()))),
         )
 
     def nearest(self, reading: Reading, names: Iterable[str]) -> list[Request]:
@@ -92,7 +102,14 @@ class Resolver:
                 yield _Candidate(measure=measure)
         for measure in self._measures(reading):
             whole = "" if measure.kind in _RELATIVE else reading.share_of
-            yield _Candidate(measure=measure, share_of=whole, normaliser=reading.normaliser)
+            if not reading.normaliser:
+                yield _Candidate(measure=measure, share_of=whole)
+                continue
+            divisors = self._divisors(reading.normaliser, measure)
+            for divisor in divisors:
+                yield _Candidate(measure=measure, share_of=whole, divisor=divisor)
+            if not divisors:
+                yield _Candidate(measure=measure, undivided=True)
         if reading.share_of == "WLD" and not reading.measures:
             for measure in self._of_concept(f"{reading.concept.removesuffix('s')}_share"):
                 yield _Candidate(measure=measure)
@@ -109,8 +126,16 @@ class Resolver:
         return [measure for measure in self._catalogue.measures if measure.concept == concept]
 
     def _ordered(self, reading: Reading, requests: list[Request]) -> list[Request]:
-        """Put the measure that covers most first where places are ranked."""
+        """Put the measure that covers most first where places are ranked.
+
+        Where places are compared over a stretch of years, totals over just that stretch come
+        before the values of its last year.
+        """
         if reading.operation not in _RANKED and not reading.universe:
+            period = reading.period
+            if reading.operation in _OVER_A_STRETCH and period.kind == "range":
+                asked = (period.points[0].year, period.points[-1].year)
+                return sorted(requests, key=lambda request: request.span != asked)
             return requests
 
         def countries(request: Request) -> int:
@@ -127,31 +152,69 @@ class Resolver:
         topic = reading.topic if "topic" in measure.dimensions else ""
         if "topic" in measure.dimensions and not topic:
             return Missing(part="measure", measure=measure), ()
-        denominator: Measure | None = None
-        if candidate.normaliser:
-            denominator = self._denominator(candidate.normaliser)
-            if denominator is None or measure.kind in _RELATIVE:
-                return Missing(part="normaliser", measure=measure), ()
+        divided = candidate.divisor is not None or candidate.undivided
+        if candidate.undivided or (divided and measure.kind in _RELATIVE):
+            return Missing(part="normaliser", measure=measure), ()
         base = Request(
             measure=measure,
             topic=topic,
-            denominator=denominator,
-            per=reading.per if denominator is not None else 1.0,
+            denominator=candidate.divisor,
+            per=reading.per if divided else 1.0,
             share_of=candidate.share_of,
-            excluded=reading.excluded,
+            excluded=self._left_out(reading),
             descending=reading.descending != (measure.direction == "lower"),
             limit=reading.limit or reading.rank,
         )
+        coverage = self._coverage.of(measure.id, topic=topic)
+        if coverage.pairs:
+            return resolve_pairs(reading, base, coverage), ()
         if reading.operation in _RANKED or (reading.operation == "mean" and not reading.places):
-            return resolve_ranking(reading, base, book=self._book, reader=self._coverage), ()
+            made = resolve_ranking(reading, base, book=self._book, reader=self._coverage)
+            if reading.filters and isinstance(made, Request):
+                return resolve_filters(
+                    reading.filters, made, catalogue=self._catalogue, reader=self._coverage
+                )
+            return made, ()
         return resolve_cells(reading, base, book=self._book, reader=self._coverage)
 
-    def _denominator(self, normaliser: str) -> Measure | None:
-        """Give the measure that values are divided by: people, GDP, or another one by its id."""
+    def _left_out(self, reading: Reading) -> tuple[str, ...]:
+        """Give the places left out of a ranking, a bloc as its members."""
+        year = reading.period.points[-1].year if reading.period.points else None
+        codes: list[str] = []
+        for code in reading.excluded:
+            codes += self._book.members(code, year) or (code,)
+        return tuple(dict.fromkeys(codes))
+
+    def _divisors(self, normaliser: str, measure: Measure) -> list[Measure]:
+        """Give the measures that values may be divided by, the preferred first.
+
+        People and GDP are one series each.  Of any other concept, the measure of the same
+        counting comes first; single figures out of texts come last.
+        """
         wanted = _NORMALISERS.get(normaliser, normaliser)
-        for measure in self._catalogue.measures:
-            of_concept = measure.concept == wanted and measure.view != "as_reported"
-            per_head = normaliser == "gdp" and "capita" in measure.id
-            if (measure.id == wanted or of_concept) and not per_head:
-                return measure
-        return None
+        if normaliser in ("population", "gdp"):
+            usable = [
+                item
+                for item in self._of_concept(wanted)
+                if item.view != "as_reported" and "capita" not in item.id
+            ]
+            return usable[:1]
+        named = [item for item in self._catalogue.measures if item.id == wanted]
+        if not named and any(item.id == wanted for item in self._catalogue.concepts):
+            named = list(self._catalogue.measures_of(wanted))
+        usable = [
+            item
+            for item in named
+            if item.kind in ("count", "stock", "money", "cumulative")
+            and item.grain == "year"
+            and not item.dimensions
+            and item.id != measure.id
+        ]
+        usable.sort(
+            key=lambda item: (
+                item.view == "as_reported",
+                item.dataset != measure.dataset and item.view == "as_reported",
+                bool(item.counting and measure.counting and item.counting != measure.counting),
+            )
+        )
+        return usable[:_DIVISORS]

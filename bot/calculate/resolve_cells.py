@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.calculate.availability import SERIES, Missing, Times, resolve_times, shared_points
 from bot.calculate.coverage import Coverage, CoverageReader
 from bot.calculate.requests import Request
+from bot.calculate.resolve_groups import Grouping, find_grouping
 from bot.readings import Reading
 from bot.understand.periods import Point
 from corpus.catalogues import Measure
@@ -25,6 +26,9 @@ def resolve_cells(
     measure = base.measure
     coverage = reader.of(measure.id, topic=base.topic)
     everywhere = tuple(sorted(coverage.places))
+    grouping = find_grouping(reading, _common(coverage, base, reader), measure, book)
+    if grouping is not None:
+        return _grouped(reading, base, grouping, everywhere=everywhere, reader=reader)
     places = _expanded(reading, coverage, measure, book)
     if not places and "WLD" in coverage.places:
         places = ("WLD",)
@@ -46,10 +50,14 @@ def resolve_cells(
     if absent and (len(absent) == len(places) or reading.operation != "sum"):
         return Missing(part="place", measure=measure, places=absent, available=everywhere), notes
     places = tuple(place for place in places if place not in absent)
-    times = resolve_times(reading, places, coverage, measure)
+    common = _common(coverage, base, reader)
+    times = resolve_times(reading, places, common, measure)
+    if isinstance(times, Missing) and common is not coverage:  # is it the divisor that lacks it?
+        times = resolve_times(reading, places, coverage, measure)
     if isinstance(times, Missing):
         return times, notes
-    if reading.operation in (*SERIES, "change") and len(times.points) < 2:
+    moves = reading.operation == "difference" and bool(reading.form)
+    if (reading.operation in (*SERIES, "change") or moves) and len(times.points) < 2:
         shared = shared_points(places, coverage)
         missing = Missing(
             part="year",
@@ -61,16 +69,96 @@ def resolve_cells(
             nearest=shared[-1:],
         )
         return missing, notes
-    if reading.operation in _ONE_YEAR and len(times.points) > 1 and reading.period.kind != "at":
-        times = Times(points=times.points[-1:])
-        notes = (*notes, f"Compared in {times.points[0]}, the last year of the period.")
+    times, notes = _compared(reading, times, notes)
+    if base.denominator is not None and times.span:
+        # a total over years has nothing of one year to be divided by
+        return Missing(part="normaliser", measure=base.denominator, places=places), notes
     if base.denominator is not None and times.points:
         other = reader.of(base.denominator.id)
         both = _divisible(reading, base.denominator, places, times.points, other)
         if isinstance(both, Missing):
             return both, notes
         times = Times(points=both)
+    if reading.operation == "index":
+        return _with_base(reading, base, places, times, common), notes
     return replace(base, places=places, points=times.points, span=times.span), notes
+
+
+def _common(coverage: Coverage, base: Request, reader: CoverageReader) -> Coverage:
+    """Give where a measure has values, and what they are divided by has them too."""
+    if base.denominator is None:
+        return coverage
+    return coverage.within(reader.of(base.denominator.id))
+
+
+def _grouped(
+    reading: Reading,
+    base: Request,
+    grouping: Grouping,
+    *,
+    everywhere: tuple[str, ...],
+    reader: CoverageReader,
+) -> tuple[Request | Missing, tuple[str, ...]]:
+    """Give the request for places added together, at the times that all the groups have."""
+    measure = base.measure
+    if grouping.empty:
+        return _no_place(measure, grouping.empty, everywhere), ()
+    places = tuple(group.code for group in grouping.groups)
+    if base.share_of and base.share_of not in reader.of(measure.id, topic=base.topic).places:
+        return _no_place(measure, (base.share_of,), everywhere), ()
+    times = resolve_times(reading, places, grouping.coverage, measure)
+    if isinstance(times, Missing):
+        return times, grouping.notes
+    notes = grouping.notes
+    times, notes = _compared(reading, times, notes)
+    base = replace(base, groups=grouping.groups)
+    if reading.operation == "index":
+        return _with_base(reading, base, places, times, grouping.coverage), notes
+    return replace(base, places=places, points=times.points, span=times.span), notes
+
+
+def _compared(
+    reading: Reading, times: Times, notes: tuple[str, ...]
+) -> tuple[Times, tuple[str, ...]]:
+    """Keep the year in which places are compared: the last, or both ends for a gap that moves."""
+    if reading.operation not in _ONE_YEAR or len(times.points) < 2 or reading.period.kind == "at":
+        return times, notes
+    if reading.operation == "difference" and reading.form:
+        return Times(points=(times.points[0], times.points[-1])), notes
+    last = Times(points=times.points[-1:])
+    return last, (*notes, f"Compared in {times.points[-1]}, the last year of the period.")
+
+
+def _no_place(measure: Measure, places: tuple[str, ...], everywhere: tuple[str, ...]) -> Missing:
+    return Missing(part="place", measure=measure, places=places, available=everywhere)
+
+
+def _with_base(
+    reading: Reading,
+    base: Request,
+    places: tuple[str, ...],
+    times: Times,
+    coverage: Coverage,
+) -> Request | Missing:
+    """Set one year of each place to 100: the one named, or the first of the period."""
+    shared = shared_points(places, coverage)
+    if reading.base:
+        start = next((point for point in shared if point.year == reading.base), None)
+    else:
+        start = times.points[0] if times.points else None
+    if start is None:
+        return Missing(
+            part="year",
+            measure=base.measure,
+            places=places,
+            asked=str(reading.base),
+            first=shared[0] if shared else None,
+            last=shared[-1] if shared else None,
+            nearest=shared[:1],
+        )
+    later = (point for point in times.points if reading.period.points or point >= start)
+    points = tuple(sorted({start, *later}))
+    return replace(base, places=places, points=points, base=start)
 
 
 def _expanded(

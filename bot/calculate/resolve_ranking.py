@@ -30,7 +30,10 @@ def resolve_ranking(
     bodies = [code for code in reading.places if book.place(code).kind == "organisation"]
     if bodies and not coverage.places.intersection(bodies):
         return Missing(part="place", measure=base.measure, places=tuple(bodies))
-    belongs = _belongs(reading, coverage, book)
+    if base.denominator is not None:
+        both = coverage.within(reader.of(base.denominator.id))
+        coverage = both if both.points else coverage
+    belongs = _belongs(reading, coverage, book, kinds=("organisation",) if bodies else _COUNTRIES)
     counts = {
         point: sum(point in points and belongs(place) for place, points in coverage.points.items())
         for point in coverage.years
@@ -66,6 +69,7 @@ def resolve_ranking(
     return replace(
         base,
         universe=reading.universe,
+        kinds=("organisation",) if bodies else base.kinds,
         places=named if reading.operation in _LISTED and len(named) > 1 else (),
         points=points,
         growth=growth,
@@ -93,6 +97,12 @@ def _over_span(
     belongs = _belongs(reading, coverage, book, kinds=(*_COUNTRIES, "organisation"))
     spans = {span for place, found in coverage.spans.items() if belongs(place) for span in found}
     measure = base.measure
+    period = reading.period
+    asked = (period.points[0].year, period.points[-1].year) if period.points else None
+    if asked and period.kind in ("at", "range"):  # a total over other years is another figure
+        spans &= {asked}
+    if base.denominator is not None:
+        return Missing(part="normaliser", measure=base.denominator)
     if not spans or measure.grain not in ("span", "none"):
         return Missing(part="place", measure=measure, available=tuple(sorted(coverage.places)))
     kinds = tuple({coverage.kinds[place] for place in coverage.spans} - _WHOLES)

@@ -33,6 +33,12 @@ _FORMULAS: dict[str, Callable[[_Numbers], Decimal]] = {
     "sum of the rows": lambda values: sum(values, Decimal(0)),
     "mean of the rows": lambda values: sum(values, Decimal(0)) / len(values),
     "median of the rows": lambda values: Decimal(median(values)),
+    "|(higher − lower, last) − (higher − lower, first)|": lambda values: abs(
+        (values[0] - values[1]) - (values[2] - values[3])
+    ),
+    "(higher − lower, last) ÷ (higher − lower, first)": lambda values: (
+        (values[0] - values[1]) / (values[2] - values[3])
+    ),
     "number of rows that meet the condition": lambda values: Decimal(len(values)),
 }
 _GROWTH = re.compile(r"\(\(last ÷ first\)\^\(1 ÷ ([\d.]+) years\) − 1\) × 100")

@@ -12,6 +12,8 @@ values         look-ups and comparisons
 differences    how far apart two places are, and how many times one the other
 totals         sums, means and medians
 changes        growth, trends, peaks and troughs
+indexes        series with one year set to 100
+pairs          what two places did with each other, and a place's partners
 conditions     when, since when and how often a condition held
 overtaking     when one place passed another
 rankings       top and bottom places, ranks, counts over a threshold

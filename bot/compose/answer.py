@@ -13,14 +13,24 @@ from bot.compose.decide import WORDS_FIT, Basis, Decision, decide, is_reported
 from bot.compose.differences import say_difference, say_ratio
 from bot.compose.draft import Draft
 from bot.compose.draft_answer import DraftAnswer
+from bot.compose.entities import say_entities
+from bot.compose.entity_texts import say_texts
 from bot.compose.extract import Candidate, extract_sentences
+from bot.compose.indexes import say_index
 from bot.compose.library import Library
 from bot.compose.others import say_others
 from bot.compose.overtaking import say_overtake
+from bot.compose.pairs import say_pairs
 from bot.compose.passages import say_nearest, say_passages
 from bot.compose.premises import contradicted_premise
 from bot.compose.rankings import say_count, say_rank_of, say_ranking
-from bot.compose.refusals import offer_nearest, refuse_figures, refuse_kind, refuse_passages
+from bot.compose.refusals import (
+    offer_nearest,
+    refuse_figures,
+    refuse_future,
+    refuse_kind,
+    refuse_passages,
+)
 from bot.compose.table_charts import chart_table
 from bot.compose.totals import say_mean, say_sum
 from bot.compose.values import say_compare, say_lookup
@@ -50,6 +60,7 @@ _SAY: dict[str, Callable[[Draft, Table, Reading], None]] = {
     "sum": say_sum,
     "mean": say_mean,
     "median": say_mean,
+    "index": say_index,
     "list": say_lookup,
 }
 _ON_THE_POINT = 0.7  # share of the question's words a known dispute must hold to be told
@@ -58,11 +69,19 @@ _ON_THE_POINT = 0.7  # share of the question's words a known dispute must hold t
 def compose(reading: Reading, evidence: Evidence, library: Library) -> DraftAnswer:
     """Write the answer that the evidence supports, or the refusal."""
     draft = Draft(book=library.book, sources=library.sources)
+    if reading.intent == "future":
+        refuse_future(draft, reading, library.catalogue)
+        return draft.finish()
     if reading.intent in ("empty", "opinion", "private", "out_of_scope"):
         refuse_kind(draft, reading.intent)
         return draft.finish()
-    decision = decide(reading, evidence, library)
     figures = evidence.figures
+    if figures is not None and figures.entities is not None:
+        say_entities(draft, figures.entities)
+        say_texts(draft, figures.entities, evidence.passages)
+        _add_notes(draft, figures.notes)
+        return draft.finish()
+    decision = decide(reading, evidence, library)
     if decision.basis is Basis.FIGURES and figures is not None:
         _say_figures(draft, figures, reading)
         _say_disputes(draft, figures)
@@ -98,12 +117,31 @@ def _say_figures(draft: Draft, figures: FigureEvidence, reading: Reading) -> Non
     draft.chart = chart_table(primary)
     if correction := contradicted_premise(primary, reading):
         draft.say(correction)
-    _SAY.get(reading.operation, say_lookup)(draft, primary, reading)
+    say = say_pairs if primary.request.joint else _SAY.get(reading.operation, say_lookup)
+    say(draft, primary, reading)
+    for table in _twins(figures, reading):
+        say(draft, table, reading)
+        draft.caveat(
+            "Whole counting gives a joint article to each of its countries in full; fractional "
+            "counting splits it among them."
+        )
     say_others(draft, figures, reading)
     _add_definition(draft, primary)
     add_caveats(draft, figures, reading)
     for table in figures.tables:
         add_conflicts(draft, table)
+
+
+def _twins(figures: FigureEvidence, reading: Reading) -> list[Table]:
+    """Give the tables that were asked for beside the first: the same, counted another way."""
+    first = figures.tables[0].request.measure
+    return [
+        table
+        for table in figures.tables[1:]
+        if table.request.measure.id in reading.measures
+        and first.id in reading.measures
+        and {table.request.measure.counting, first.counting} == {"whole", "fractional"}
+    ]
 
 
 def _add_definition(draft: Draft, table: Table) -> None:

@@ -21,11 +21,15 @@ def add_caveats(draft: Draft, evidence: FigureEvidence, reading: Reading) -> Non
     if reading.ambiguous:
         quoted = join([f"“{word}”" for word in reading.ambiguous])
         draft.caveat(f"{quoted} names more than one place; all of them are shown.")
+    if reading.excluded and evidence.tables[:1] and not evidence.tables[0].request.groups:
+        left_out = join([name(draft.book, code) for code in reading.excluded])
+        draft.caveat(f"Left out, as asked: {left_out}.")
     for table in evidence.tables[:1]:
         rows = table.read()
         years = {row.year for row in rows if row.year}
         years |= {point.year for point in table.request.points}
         _series_caveats(draft, table, rows, years)
+        _divisor_caveats(draft, table)
         _period_caveats(draft, table, reading, years)
         _bloc_caveats(draft, table, reading, {row.place for row in rows})
 
@@ -50,6 +54,26 @@ def _series_caveats(draft: Draft, table: Table, rows: list[Row], years: set[int]
         draft.caveat("The series is cumulative: each year includes the years before it.")
 
 
+def _divisor_caveats(draft: Draft, table: Table) -> None:
+    """Say what values are divided by, and where the two count differently."""
+    measure, other = table.request.measure, table.request.denominator
+    if other is None or other.concept in ("population", "gdp"):
+        return
+    draft.caveat(f"Divided by: {other.long}. {other.definition}")
+    own, divided = table.dataset, table.divisor_dataset
+    two = divided is not None and divided.publisher != own.publisher
+    if two or "as_reported" in (measure.view, other.view):
+        draft.caveat(
+            f"The ratio sets two sources beside each other: {measure.long}, and {other.long}. "
+            "They count by their own rules, so it is a rough measure."
+        )
+    if measure.counting and other.counting and measure.counting != other.counting:
+        draft.caveat(
+            f"{measure.label} are a {measure.counting} count, {other.label} a {other.counting} "
+            "count: a ratio of the two mixes counting methods."
+        )
+
+
 def _period_caveats(draft: Draft, table: Table, reading: Reading, years: set[int]) -> None:
     """Say which period was taken where the question left it open."""
     period = reading.period
@@ -59,6 +83,7 @@ def _period_caveats(draft: Draft, table: Table, reading: Reading, years: set[int
     if period.kind == "last" and years:
         draft.caveat(f"The last years are those of the data: {min(years)} to {max(years)}.")
     unnamed = period.kind == "latest" and "period" not in reading.stated
+    unnamed = unnamed and table.request.measure.grain != "span"
     if unnamed and reading.operation in _ONE_PERIOD and years and table.rows:
         draft.caveat(
             f"No period was named: {max(years)} is the latest with data for this question."
@@ -70,8 +95,14 @@ def _bloc_caveats(draft: Draft, table: Table, reading: Reading, shown: set[str])
     measure = table.request.measure
     if measure.counting != "whole" or not measure.additive:
         return
+    added = {group.code for group in table.request.groups if group.plus != (group.code,)}
     for code in reading.places:
-        if code in shown and code in draft.book and draft.book.place(code).kind == "bloc":
+        if (
+            code in shown
+            and code not in added
+            and code in draft.book
+            and draft.book.place(code).kind == "bloc"
+        ):
             draft.caveat(
                 f"For {name(draft.book, code)} the source's own row is used; it counts a joint "
                 "article once, while adding its members up would count it several times."

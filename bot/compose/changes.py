@@ -22,8 +22,10 @@ from bot.compose.values import say_lookup
 from bot.compose.wording import in_period, join, label, possessive
 from bot.readings import Reading
 
-__all__ = ["say_change", "say_peak", "say_trend"]
+__all__ = ["say_change", "say_peak", "say_trend", "turning_points"]
 
+_TURNS = 4  # further turning points that a sentence can carry
+_SWING = 0.1  # share of a series' range by which it must move back for a turn to count
 _MANY_SERIES = 3  # more of them, and turning points would drown the reader
 _TIMES = Decimal("1.5")  # growth from which "2.3 times the starting value" reads well
 
@@ -60,6 +62,48 @@ def say_trend(draft: Draft, table: Table, reading: Reading) -> None:
                 f"In between, the figure for {subject(draft, first)} {join(turns)} "
                 f"{marker(draft, table, first)}."
             )
+        _say_turning_points(draft, table, own, told=(first, last, high, low))
+
+
+def _say_turning_points(
+    draft: Draft, table: Table, own: list[Row], *, told: tuple[Row, ...]
+) -> None:
+    """Name the years in which a series turned, beside its highest and lowest."""
+    turns = [(row, up) for row, up in turning_points(own) if row not in told][:_TURNS]
+    if turns:
+        parts = [
+            f"{row.period} ({'a high of' if up else 'a low of'} {draft.cell(table, row)})"
+            for row, up in turns
+        ]
+        draft.say(f"It also turned in {join(parts)} {marker(draft, table, own[0])}.")
+
+
+def turning_points(own: list[Row]) -> list[tuple[Row, bool]]:
+    """Give the rows at which a series turned for more than a wobble, True for a high.
+
+    A turn counts when the series then moves back by a tenth of its whole range.
+    """
+    values = [row.quantity for row in own]
+    swing = _SWING * (max(values) - min(values))
+    if not swing:
+        return []
+    turns: list[tuple[Row, bool]] = []
+    high = low = 0
+    rising: bool | None = None
+    for position, value in enumerate(values):
+        high = position if value > values[high] else high
+        low = position if value < values[low] else low
+        if rising is not False and values[high] - value >= swing:
+            if rising or high:
+                turns.append((own[high], True))
+            rising, low = False, position
+            high = position
+        elif rising is not True and value - values[low] >= swing:
+            if rising is False or low:
+                turns.append((own[low], False))
+            rising, high = True, position
+            low = position
+    return turns
 
 
 def say_peak(draft: Draft, table: Table, reading: Reading) -> None:

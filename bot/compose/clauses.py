@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from bot.calculate.evidence import Row, Table
 from bot.compose.draft import Draft
-from bot.compose.numbers import format_number, format_value
-from bot.compose.wording import hedged, in_period, name, noun, possessive, stated
+from bot.compose.numbers import format_number, format_value, ordinal
+from bot.compose.wording import hedged, in_period, label, name, noun, possessive, stated
 
 __all__ = [
     "according",
@@ -52,6 +52,10 @@ def _whole(draft: Draft, code: str) -> str:
 
 def state(draft: Draft, table: Table, row: Row) -> str:
     """State one row as a clause with its value bound to its cell."""
+    if table.request.measure.kind == "rank" and not table.request.base:
+        place = draft.cell(table, row, text=ordinal(int(row.quantity)))
+        what = label(table.request).removeprefix("rank ")
+        return f"{subject(draft, row)} ranked {place} {what} {in_period(row)}".rstrip()
     value = hedged(draft.cell(table, row), row)
     clause = stated(table.request, subject(draft, row), value, in_period(row))
     whole = table.request.share_of
@@ -88,5 +92,7 @@ def gap_text(table: Table, gap: Decimal) -> str:
     if request.denominator is not None:
         return format_value(float(gap))
     text = format_value(float(gap), "", request.measure.decimals)
+    if request.measure.kind == "rank":
+        return f"{text} place{'' if gap == 1 else 's'}"
     unit = noun(request.measure, float(gap))
     return f"{text} {unit}" if unit else text

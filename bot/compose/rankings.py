@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from bot.calculate.evidence import Row, Table
-from bot.compose.clauses import according, marker, share_phrase, subject
+from bot.compose.clauses import (
+    according,
+    describe_rounding,
+    exact,
+    gap_text,
+    marker,
+    share_phrase,
+    subject,
+)
 from bot.compose.conditions import COMPARISONS
 from bot.compose.draft import Draft
-from bot.compose.numbers import format_number, ordinal
-from bot.compose.wording import hedged, in_period, join, label, name, title
+from bot.compose.numbers import format_number, format_percent, format_value, ordinal
+from bot.compose.wording import hedged, in_period, join, label, most, name, title
 from bot.readings import Reading
 
 __all__ = ["say_count", "say_rank_of", "say_ranking"]
@@ -17,7 +25,7 @@ _RUNNERS_UP = 4
 _GROWTH = {
     "percent": "growth in ",
     "factor": "growth in ",
-    "absolute": "change in ",
+    "absolute": "gain in ",
     "cagr": "annual growth in ",
 }
 _ASKS_FOR_A_LIST = (
@@ -31,9 +39,9 @@ def say_ranking(draft: Draft, table: Table, reading: Reading) -> None:
     if not rows:
         return
     first = rows[0][0]
-    what = f"{_what(draft, table)} {_when(table, first)}"
+    what = _measured(draft, table, first)
     counted = draft.cell(table, first, column="ranked")
-    among = f"{counted} {_scope(draft, table)} with data"
+    among = f"{counted} {_scope(draft, table)}{_with_data(table)}"
     if reading.rank and not reading.limit:
         chosen = [row for row, rank in rows if rank == reading.rank]
         for row in chosen:
@@ -52,7 +60,7 @@ def say_ranking(draft: Draft, table: Table, reading: Reading) -> None:
     for row, rank in rows[: table.request.limit or _LONG_LIST]:
         place = title(draft.book, row.place, fallback=row.name)
         draft.say(f"{rank}. {place}: {_value(draft, table, row)}", item=True)
-    if not table.request.descending:
+    if not table.request.descending and table.request.measure.direction != "lower":
         draft.caveat(
             "Ranked from the bottom: rank 1 is the lowest value among the places with data."
         )
@@ -64,15 +72,33 @@ def _say_leader(
     """Name the place at the head, or several where they are level, and who came next."""
     top = [row for row, rank in rows if rank == 1]
     who = join([subject(draft, row) for row in top])
-    end = "highest" if table.request.descending else "lowest"
+    request = table.request
+    growth = bool(request.growth or request.share_of)
+    fell = bool(request.growth) and not request.descending and top[0].quantity < 0
+    if fell:
+        draft.say(
+            f"{who} had the biggest fall in {what.removeprefix(_GROWTH[request.growth])}, with "
+            f"{_value(draft, table, top[0])}, among {among}, {according(draft, table, top[0])}."
+        )
+        _say_next(draft, table, rows, top[0])
+        return
+    end = most(
+        request.measure,
+        descending=request.descending,
+        divided=growth or request.denominator is not None,
+    )
     draft.say(
         f"{who} had the {end} {what}, with {_value(draft, table, top[0])}, among {among}, "
         f"{according(draft, table, top[0])}."
     )
+    _say_next(draft, table, rows, top[0])
+
+
+def _say_next(draft: Draft, table: Table, rows: list[tuple[Row, int]], top: Row) -> None:
     rest = [row for row, rank in rows if rank > 1][:_RUNNERS_UP]
     if rest:
         parts = [f"{subject(draft, row)} {_value(draft, table, row)}" for row in rest]
-        draft.say(f"Next came {join(parts)} {marker(draft, table, top[0])}.")
+        draft.say(f"Next came {join(parts)} {marker(draft, table, top)}.")
 
 
 def _asks_for_one(reading: Reading) -> bool:
@@ -91,19 +117,51 @@ def say_rank_of(draft: Draft, table: Table, reading: Reading) -> None:
         if code not in by_place:
             continue
         row, rank = by_place[code]
+        if reading.leads == code and rank > 1:
+            first = next(item for item, other in rows if other == 1)
+            draft.say(
+                f"That is not what the figures show: first by "
+                f"{_measured(draft, table, first)} was {subject(draft, first)}, with "
+                f"{_value(draft, table, first)} {marker(draft, table, first)}."
+            )
         counted = draft.cell(table, row, column="ranked")
         place = draft.cell(table, row, column="rank", text=ordinal(rank))
+        among = f"{counted} {_scope(draft, table)}{_with_data(table)}"
         draft.say(
-            f"{subject(draft, row)} ranked {place} of {counted} {_scope(draft, table)} with data "
-            f"by {_what(draft, table)} {_when(table, row)}, with {_value(draft, table, row)}, "
+            f"{subject(draft, row)} ranked {place} of {among} by "
+            f"{_measured(draft, table, row)}, with {_value(draft, table, row)}, "
             f"{according(draft, table, row)}."
         )
+        if rank == 1 and reading.leads == code:
+            _say_lead(draft, table, row, rows)
         ahead = next((item for item, other in rows if other == rank - 1), None)
-        if ahead is not None:
+        if ahead is not None and not (reading.leads == code and rank == 2):
             draft.say(
                 f"Just ahead was {subject(draft, ahead)} with {_value(draft, table, ahead)} "
                 f"{marker(draft, table, row)}."
             )
+
+
+def _say_lead(draft: Draft, table: Table, leader: Row, rows: list[tuple[Row, int]]) -> None:
+    """Say who comes next after a leader, and how far behind."""
+    second = next((row for row, rank in rows if rank > 1), None)
+    if second is None or table.request.measure.kind == "rank":
+        return
+    gap = abs(exact(leader) - exact(second))
+    text = gap_text(table, gap)
+    high, low = sorted((leader, second), key=lambda row: -row.quantity)
+    lead = draft.computed(
+        gap,
+        text,
+        formula="higher − lower",
+        inputs=[(table, high), (table, low)],
+        rounding=describe_rounding(text),
+        unit=table.request.measure.unit,
+    )
+    draft.say(
+        f"Next came {subject(draft, second)} with {_value(draft, table, second)}, "
+        f"{lead} behind {marker(draft, table, second)}."
+    )
 
 
 def say_count(draft: Draft, table: Table, reading: Reading) -> None:
@@ -127,12 +185,12 @@ def say_count(draft: Draft, table: Table, reading: Reading) -> None:
         rounding="exact",
     )
     of = draft.cell(table, first, column="ranked")
-    what = f"{_what(draft, table)} {_when(table, first)}"
+    what = _measured(draft, table, first)
     condition = f"have a figure for {what}"
     if threshold is not None:
         condition = f"had {bound}{'%' if threshold.is_percent else ''} {what}"
     draft.say(
-        f"{count} of the {of} {_scope(draft, table)} with data {condition}, "
+        f"{count} of the {of} {_scope(draft, table)}{_with_data(table)} {condition}, "
         f"{according(draft, table, first)}."
     )
     if threshold is not None and len(rows) <= _LONG_LIST:
@@ -151,6 +209,14 @@ def _ranked_rows(table: Table) -> list[tuple[Row, int]]:
 
 
 def _scope(draft: Draft, table: Table) -> str:
+    return f"{_universe(draft, table)}{_condition(draft, table)}"
+
+
+def _with_data(table: Table) -> str:
+    return " and with data" if table.request.filters else " with data"
+
+
+def _universe(draft: Draft, table: Table) -> str:
     universe = table.request.universe
     if universe:
         kind = "members of" if draft.book.place(universe).kind == "bloc" else "places in"
@@ -160,21 +226,67 @@ def _scope(draft: Draft, table: Table) -> str:
     return "places named" if table.request.places else "countries and territories"
 
 
+def _condition(draft: Draft, table: Table) -> str:
+    """Say which places were ranked at all: " with more than 1,000 AI articles in 2022"."""
+    parts = []
+    for item in table.request.filters:
+        value = format_number(item.value, 0 if float(item.value).is_integer() else 1)
+        percent = "%" if item.measure.unit == "percent" else ""
+        phrase = f"{COMPARISONS[item.comparison]} {value}{percent} {item.measure.label}"
+        if item.measure.concept == "population":
+            phrase = f"{COMPARISONS[item.comparison]} {value} people"
+        elif item.measure.kind == "money":
+            phrase = f"{item.measure.label} of {COMPARISONS[item.comparison]} {value} US dollars"
+        draft.name(phrase)
+        parts.append(f"{phrase} in {item.point}")
+    return f" with {join(parts)}" if parts else ""
+
+
 def _what(draft: Draft, table: Table) -> str:
     growth = _GROWTH.get(table.request.growth, "")
-    return f"{growth}{share_phrase(draft, table)}{label(table.request)}"
+    what = label(table.request)
+    if table.request.measure.kind == "rank":
+        what = what.removeprefix("rank by ")
+    return f"{growth}{share_phrase(draft, table)}{what}"
+
+
+def _measured(draft: Draft, table: Table, row: Row) -> str:
+    """Say by what places are ranked, and when: "AI articles in 2022"."""
+    return f"{_what(draft, table)} {_when(table, row)}".rstrip()
 
 
 def _when(table: Table, row: Row) -> str:
     points = table.request.points
     if table.request.growth:
         return f"from {points[0]} to {points[-1]}"
+    if row.start_year and row.start_year != row.year:
+        return in_period(row)
+    if label(table.request).endswith(f"in {row.period}"):  # "AI papers in 2021"
+        return ""
     return f"in {points[-1]}" if points else in_period(row)
 
 
 def _value(draft: Draft, table: Table, row: Row) -> str:
-    text = draft.cell(table, row)
     growth = table.request.growth
+    if growth == "absolute":
+        return _change_and_ends(draft, table, row)
+    text = draft.cell(table, row)
     if growth in ("percent", "cagr"):
         return text
     return f"{text} times" if growth == "factor" else hedged(text, row)
+
+
+def _change_and_ends(draft: Draft, table: Table, row: Row) -> str:
+    """Give a change in its unit, and where it led from and to: "19,567 (8,861 to 28,428)"."""
+    request = table.request
+    percent = bool(request.share_of) or request.measure.unit == "percent"
+    decimals = 0 if percent or request.denominator is not None else request.measure.decimals
+    shown = []
+    for column in (table.columns[table.quantity], "first_value", "last_value"):
+        value = float(table.cell(row.number, column) or 0.0)
+        text = format_value(value, "", decimals)
+        if percent:
+            text = format_number(value, 1) if column == "change" else format_percent(value, 1)
+        shown.append(draft.cell(table, row, column=column, text=text))
+    change, first, last = shown
+    return f"{change}{' percentage points' if percent else ''} (from {first} to {last})"

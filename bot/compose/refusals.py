@@ -13,7 +13,13 @@ from bot.compose.wording import join, name, possessive
 from bot.readings import Reading
 from corpus.catalogues import Catalogue, Measure
 
-__all__ = ["offer_nearest", "refuse_figures", "refuse_kind", "refuse_passages"]
+__all__ = [
+    "offer_nearest",
+    "refuse_figures",
+    "refuse_future",
+    "refuse_kind",
+    "refuse_passages",
+]
 
 _MANY = 8  # places named in a refusal; of more, the best known are
 _BEST_KNOWN = ("CHN", "USA", "EU27", "GBR", "DEU", "FRA", "IND", "JPN", "KOR", "CAN")
@@ -33,6 +39,8 @@ def refuse_figures(draft: Draft, missing: Missing, reading: Reading, catalogue: 
     source = catalogue.dataset(measure.dataset).short
     by = "" if measure.view == "as_reported" else f" from {source}"
     if missing.part in ("year", "grain"):
+        if missing.last and any(point.year > missing.last.year for point in reading.period.points):
+            draft.caveat("Onrecord makes no forecasts: it has only what its sources have counted.")
         _refuse_time(draft, missing, measure, by=by)
     elif missing.part == "normaliser":
         _refuse_normaliser(draft, missing, measure, source=source)
@@ -85,7 +93,7 @@ def _refuse_normaliser(draft: Draft, missing: Missing, measure: Measure, *, sour
         )
     elif missing.places:
         who = join([name(draft.book, code) for code in missing.places])
-        draft.say(f"There is no {measure.label} for {who} to divide by.")
+        draft.say(f"There is no figure for {measure.label} for {who} to divide by.")
     else:
         draft.say(
             f"{possessive(source)} {measure.label} cannot be put in relation to anything here."
@@ -103,12 +111,15 @@ def _refuse_place(draft: Draft, missing: Missing, measure: Measure, *, by: str) 
     codes = [
         code
         for code in missing.available
-        if code in draft.book and draft.book.place(code).kind in ("country", "territory", "bloc")
+        if code in draft.book
+        and (draft.book.place(code).kind in ("country", "territory", "bloc") or "&" in code)
     ]
     if not codes:
         return
     if len(codes) <= _MANY:
-        draft.say(f"It has {join([name(draft.book, code) for code in codes])}.")
+        named = [name(draft.book, code) for code in codes]
+        pairs = any("&" in code for code in codes)
+        draft.say(f"It has {'; '.join(named) if pairs else join(named)}.")
     else:
         known = [code for code in _BEST_KNOWN if code in codes]
         codes = (known or codes)[:_EXAMPLES]
@@ -143,6 +154,20 @@ def _counts(table: Table) -> str:
     """Say what a measure counts, where that holds no number of its own."""
     definition = table.request.measure.definition
     return "" if any(char.isdigit() for char in definition) else f"Counted: {definition}"
+
+
+def refuse_future(draft: Draft, reading: Reading, catalogue: Catalogue) -> None:
+    """Say that nothing is foretold here, and offer what has been counted."""
+    draft.status = "no_answer"
+    draft.say(
+        "Onrecord makes no forecasts: it has only what its sources have counted, and no figure "
+        "for years to come."
+    )
+    if reading.concept:
+        what = _question(catalogue.concept(reading.concept).label)
+        places = join([name(draft.book, code) for code in reading.places if code in draft.book])
+        draft.suggest(f"{what} {places or 'the world'} over time?")
+        draft.suggest(f"{what} {places or 'the world'}, latest year?")
 
 
 def refuse_passages(draft: Draft, *, foreign: bool) -> None:

@@ -16,7 +16,7 @@ from bot.compose.clauses import (
 )
 from bot.compose.draft import Draft
 from bot.compose.numbers import format_number
-from bot.compose.wording import hedged, in_period, join, label, name, possessive
+from bot.compose.wording import hedged, in_period, join, label, name, possessive, verb
 from bot.readings import Reading
 
 __all__ = ["agreeing", "say_compare", "say_lookup"]
@@ -48,7 +48,8 @@ def say_lookup(draft: Draft, table: Table, _: Reading) -> None:
         else:
             first, last = own[0], own[-1]
             draft.say(
-                f"{possessive(subject(draft, first))} {label(table.request)} went from "
+                f"{possessive(subject(draft, first))} {share_phrase(draft, table)}"
+                f"{label(table.request)} went from "
                 f"{draft.cell(table, first)} {in_period(first)} to "
                 f"{draft.cell(table, last)} {in_period(last)}, {according(draft, table, first)}."
             )
@@ -107,9 +108,22 @@ def _say_inputs(draft: Draft, table: Table, rows: list[Row]) -> None:
     parts = []
     for row in rows:
         count = draft.cell(table, row, column="value")
-        base = draft.cell(table, row, column=column)
+        if (other := _divisor_row(table, row)) is not None and table.divisor is not None:
+            base = f"{draft.cell(table.divisor, other)} {marker(draft, table.divisor, other)}"
+        else:
+            base = draft.cell(table, row, column=column)
         parts.append(f"{subject(draft, row)} {count} ({what}: {base})")
     draft.say(f"The figures behind it are {'; '.join(parts)} {marker(draft, table, rows[0])}.")
+
+
+def _divisor_row(table: Table, row: Row) -> Row | None:
+    """Give the row that a rate's base stands in, in the table of its own source."""
+    if table.divisor is None or table.request.share_of:
+        return None
+    return next(
+        (item for item in table.divisor.read() if (item.place, item.year) == (row.place, row.year)),
+        None,
+    )
 
 
 def say_compare(draft: Draft, table: Table, reading: Reading) -> None:
@@ -118,7 +132,8 @@ def say_compare(draft: Draft, table: Table, reading: Reading) -> None:
     if len({row.period for row in rows}) > 1 or len({row.place for row in rows}) < len(rows):
         say_lookup(draft, table, reading)
         return
-    ordered = sorted(rows, key=lambda row: -row.quantity)
+    lower_leads = table.request.measure.direction == "lower"
+    ordered = sorted(rows, key=lambda row: row.quantity if lower_leads else -row.quantity)
     top = ordered[0]
     parts = [f"{subject(draft, row)} {hedged(draft.cell(table, row), row)}" for row in ordered]
     what = f"{share_phrase(draft, table)}{label(table.request)} {in_period(top)}"
@@ -129,12 +144,16 @@ def say_compare(draft: Draft, table: Table, reading: Reading) -> None:
         draft.say(f"The two are level {marker(draft, table, top)}.")
         return
     lead = _lead(draft, table, top, ordered[1])
-    draft.say(f"{subject(draft, top)} is ahead by {lead} {marker(draft, table, top)}.")
+    first = f"{subject(draft, top)} {verb(draft.book, top.place)}"
+    draft.say(f"{first} ahead by {lead} {marker(draft, table, top)}.")
 
 
 def _lead(draft: Draft, table: Table, top: Row, low: Row) -> str:
     """Say by how much, and how many times, one row is above another."""
-    request, inputs = table.request, [(table, top), (table, low)]
+    request = table.request
+    if request.measure.direction == "lower":
+        top, low = low, top
+    inputs = [(table, top), (table, low)]
     gap = exact(top) - exact(low)
     text = gap_text(table, gap)
     lead = draft.computed(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.calculate.evidence import Row
 from bot.calculate.requests import Request
 from corpus.catalogues import Measure
+from corpus.place_sums import read_sum
 from corpus.places import PlaceBook
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "in_period",
     "join",
     "label",
+    "most",
     "name",
     "noun",
     "per_phrase",
@@ -23,6 +25,7 @@ __all__ = [
     "short_label",
     "stated",
     "title",
+    "verb",
 ]
 
 
@@ -36,8 +39,13 @@ def title(book: PlaceBook, code: str, *, fallback: str = "") -> str:
     return book.place(code).name if code in book else fallback or code
 
 
+_TOGETHER = " together"  # how the name of several places added up ends
+
+
 def possessive(phrase: str) -> str:
-    """Give the possessive: "the United States'", "China's"."""
+    """Give the possessive: "the United States'", "China's", "the Benelux countries' combined"."""
+    if phrase.endswith(_TOGETHER):
+        return f"{possessive(phrase.removesuffix(_TOGETHER))} combined"
     return f"{phrase}'" if phrase.endswith("s") else f"{phrase}'s"
 
 
@@ -82,6 +90,7 @@ def in_period(row: Row) -> str:
     return f"in {row.period}"
 
 
+_WEALTH = ("population", "gdp")
 _SCALES = {
     1: "",
     1e2: "hundred",
@@ -104,8 +113,15 @@ def per_phrase(request: Request) -> str:
         return f"per {scale} people" if scale else "per head"
     if concept == "gdp":
         return f"per {scale} US dollars of GDP" if scale else "per US dollar of GDP"
-    one = request.denominator.one or request.denominator.label
-    return f"per {scale} {request.denominator.unit}" if scale else f"per {one}"
+    what = short_label(request.denominator)
+    return f"per {scale} {what}" if scale else f"per {_singular(request.denominator, what)}"
+
+
+def _singular(measure: Measure, what: str) -> str:
+    """Put a label into the singular: "AI articles" of the unit "articles" is "AI article"."""
+    if measure.one and what.endswith(measure.unit):
+        return what.removesuffix(measure.unit) + measure.one
+    return measure.one or what
 
 
 def short_label(measure: Measure) -> str:
@@ -129,21 +145,49 @@ def noun(measure: Measure, value: float) -> str:
     return measure.one if abs(value) == 1 and measure.one else measure.unit
 
 
+def verb(book: PlaceBook, code: str) -> str:
+    """Give "is" or "are" for a place: "the Baltic states are", "the Netherlands is"."""
+    total = read_sum(code)
+    if total is not None and len(total.plus) > 1:
+        return "are"
+    place = book.place(code) if code in book else None
+    several = place is not None and place.kind in ("bloc", "region", "group")
+    return "are" if several and place and place.sentence.lower().endswith("s") else "is"
+
+
+def most(measure: Measure, *, descending: bool, divided: bool = False) -> str:
+    """Say of a leader that it has the most, the highest, the fewest or the lowest.
+
+    >>> from corpus.catalogues import read_catalogue
+    >>> most(read_catalogue().measure("nsf_ai_articles"), descending=False)
+    'fewest'
+    """
+    counted = measure.kind in ("count", "cumulative", "stock") and not divided
+    if counted:
+        return "most" if descending else "fewest"
+    return "highest" if descending else "lowest"
+
+
 def stated(request: Request, subject: str, value: str, when: str) -> str:
     """State one value: "China published 42,524 AI articles in 2022"."""
     measure = request.measure
     per = per_phrase(request)
-    tail = f" {when}" if when else ""
     what = short_label(measure) + (f" ({request.topic})" if request.topic else "")
+    tail = f" {when}" if when and not what.endswith(when) else ""
     if request.share_of:
         return f"{possessive(subject)} share of {{whole}} {what} was {value}{tail}"
     if measure.unit.startswith("US") and not per:
         return f"{possessive(subject)} {what} stood at {dollars(measure, value)}{tail}"
-    if measure.counted and measure.kind not in ("share", "rate", "rank", "score", "money"):
+    by_measure = request.denominator is not None and request.denominator.concept not in _WEALTH
+    counts = measure.kind not in ("share", "rate", "rank", "score", "money")
+    if measure.counted and counts and not by_measure:
         return f"{subject} {measure.counted} {value} {what}{' ' + per if per else ''}{tail}"
+    whose = f"{possessive(subject)} "
+    if possessive(subject) in what:  # "planned size of China's core AI industry"
+        whose = ""
     plain = measure.unit in ("percent", "") or measure.unit in measure.label or bool(per)
     unit = "" if plain else f" {measure.unit}"
-    return f"{possessive(subject)} {what}{' ' + per if per else ''} stood at {value}{unit}{tail}"
+    return f"{whose}{what}{' ' + per if per else ''} stood at {value}{unit}{tail}"
 
 
 def dollars(measure: Measure, value: str) -> str:

@@ -16,14 +16,20 @@ In reading order:
 - ``number_patterns`` says what numbers look like in a text.
 - ``quantities`` finds every number of a text with its kind and hedge.
 - ``normalisers`` finds "per head" and "per billion dollars of GDP".
+- ``divisors`` finds "per AI article" and other measures to divide by.
+- ``index_base`` finds the year that an index sets to 100.
 - ``ranks`` finds "top five", "third" and "fewest".
 - ``operation_words`` lists the word families that ask for an operation.
 - ``operations`` finds all these cues in a question.
 - ``exclusions`` finds the places that a question wants left out.
 - ``thresholds`` finds the numbers that set a condition.
+- ``place_filters`` finds conditions on which places are ranked at all.
 - ``slots`` finds all parts of a question, one after the other.
 - ``shares`` tells shares from counts, and the whole of a share.
 - ``subjects`` chooses what is counted.
+- ``sides`` finds places that stand together, and what is left of the world.
+- ``partners`` tells what two places did with each other from what each did.
+- ``leaders`` finds a place that is taken to be first.
 - ``choose`` chooses the operation by a list of rules.
 - ``scope`` tells rows from wholes and from blocs whose members are meant.
 - ``intents`` says whether figures or passages answer, or nothing here should.

@@ -17,6 +17,14 @@ __all__ = ["Choice", "choose_operation"]
 _RANK_THEM = re.compile(r"\s*rank\s+(?!of\b)", re.IGNORECASE)  # "Rank China and India by ..."
 
 
+_WHICH_MEMBER = re.compile(
+    r"\b(?:which|what)\s+(?:one\s+)?(?:of\s+)?(?:the\s+)?¤+\s*(?:'s\s+)?"
+    r"(?:country|countries|members?|states?|nations?|economy|economies)\b",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(r"\b(?:widen|narrow|clos(?:e|ing)|open|shift)\w*\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """Say what is done with the figures."""
@@ -48,7 +56,13 @@ class _Facts:
     limited: bool  # "top five"
     nth: bool  # "third"
     fastest: bool
+    gains: bool  # ranks by what was gained or lost
+    superlative: bool  # "the highest number of"
+    which_member: bool  # "which Visegrad country", whatever is said of it
+    world_only: bool  # no bloc is named but the world
     rank_them: bool
+    moves: bool  # a change over the years is asked for
+    indexed: bool  # a year is set to 100
     bare: bool  # neither measure nor place: "in percent?" after another question
 
     def asks(self, *operations: str) -> bool:
@@ -86,6 +100,8 @@ def _ranks(facts: _Facts) -> bool:
 
 # In order; the comment gives a question that the rule is for.
 _RULES: tuple[tuple[_When, _Then], ...] = (
+    # Brazil's articles with 2010 = 100
+    (lambda q: q.indexed, _plainly("index")),
     # In how many years did Norway have more than 300?
     (lambda q: q.threshold and q.named and q.asks("count_years"), _plainly("count_years")),
     # Since when has India been above 10,000 without a break?
@@ -108,9 +124,18 @@ _RULES: tuple[tuple[_When, _Then], ...] = (
         lambda q: q.threshold and q.aggregates and not q.has_places and q.ask == "number",
         _plainly("count"),
     ),
+    # How many countries published more than Germany?
+    (
+        lambda q: q.asks("count") and q.one_place and not q.threshold and q.asks("compare"),
+        _plainly("rank_of"),
+    ),
     # How many countries published more than 5,000?
     (
-        lambda q: q.asks("count") and (q.threshold or not q.asks("share", "ranking")),
+        lambda q: (
+            q.asks("count")
+            and (q.threshold or not q.asks("share", "ranking"))
+            and (q.threshold or not q.one_place)
+        ),
         _plainly("count"),
     ),
     # In which year did Japan publish most?
@@ -118,6 +143,11 @@ _RULES: tuple[tuple[_When, _Then], ...] = (
     (lambda q: q.asks("trough") and q.named, _plainly("trough")),
     # Which country grew fastest?
     (lambda q: q.fastest, _in_form("ranking", "percent")),
+    # Who had the biggest gain?  Which country lost most share of the world?
+    (
+        lambda q: q.gains and not q.one_place,
+        lambda q: Choice(operation="ranking", form="absolute"),
+    ),
     # Where does Canada rank?
     (
         lambda q: q.asks("rank_of") and q.named and not q.limited and not q.rank_them,
@@ -135,10 +165,26 @@ _RULES: tuple[tuple[_When, _Then], ...] = (
         ),
         _plainly("ranking"),
     ),
+    # The highest number in the Gulf states; the two Nordics with the least
+    (
+        lambda q: (
+            q.aggregates
+            and not q.has_places
+            and (q.superlative or q.limited or q.which_member)
+            and not q.world_only
+            and not q.asks("peak", "trough", "first_year", "last_year", "count")
+        ),
+        _plainly("ranking"),
+    ),
     # By how many per cent did Spain's output rise from 2010 to 2020?
     (
         lambda q: q.form in ("percent", "factor", "cagr") and q.many_years and not q.pair,
         _in_form("change"),
+    ),
+    # How has the gap between France and Germany grown since 2010?
+    (
+        lambda q: q.asks("difference") and q.several and q.many_years and q.moves,
+        lambda q: Choice(operation="difference", form="absolute"),
     ),
     # How far apart were France and Germany?
     (lambda q: q.asks("difference") and (q.several or not q.named), _plainly("difference")),
@@ -237,7 +283,13 @@ def _gather(
         range=period.kind == "range",
         limited=bool(cues.limit),
         nth=bool(cues.rank),
-        fastest=cues.fastest,
+        fastest=cues.fastest and not cues.gains,
+        gains=cues.gains,
+        superlative=cues.superlative,
+        which_member=bool(_WHICH_MEMBER.search(slots.masked)),
+        world_only=all(mention.code == "WLD" for mention in aggregates),
         rank_them=bool(_RANK_THEM.match(slots.text)),
+        moves=not asked.isdisjoint(("change", "trend")) or bool(_MOVES.search(slots.masked)),
+        indexed=slots.base is not None,
         bare=bare,
     )

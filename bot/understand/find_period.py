@@ -79,7 +79,8 @@ _LATEST = re.compile(
     r"|current)(?:\s+(?:available\s+)?(?:year|figure|figures|number|data|value|count))?\b"
     r"|\blast\s+(?:year|figure|number|value)\s+(?:you\s+have|available|there\s+is|with\s+data)\b"
     r"|\b(?:today|nowadays|currently|right now|at present|at the moment|so far|to date"
-    r"|these days|now)\b",
+    r"|these days|now(?!\s+(?:without|with|only|just|the|for|add|drop|leave|do|show|compare|what"
+    r"|how|and|divide|per|as|take)\b))\b",
     re.IGNORECASE,
 )
 _ALL = re.compile(

@@ -75,7 +75,11 @@ def merge_reading(reading: Reading, before: Reading) -> Reading:
         or (before.normaliser if same_measure and not _PLAIN.search(text) else ""),
         per=reading.per if reading.normaliser else before.per if same_measure else 1.0,
         share_of=reading.share_of
-        or (before.share_of if same_measure and operation == before.operation else ""),
+        or (
+            before.share_of
+            if same_measure and operation == before.operation and not reading.normaliser
+            else ""
+        ),
         threshold=reading.threshold
         or (before.threshold if operation == before.operation else None),
         limit=reading.limit

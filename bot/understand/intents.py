@@ -40,6 +40,29 @@ _INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 
+# Asked of us, not what a source foresees or plans.
+_FUTURE = re.compile(
+    r"^\W*(?:(?:and|so|but)\s+)?(?:by\s+)?(?:when|who|what|which|where|how|will)\b[^.;]*\bwill\b"
+    r"|^\W*will\b"
+    r"|^\W*(?:please\s+|can\s+you\s+|could\s+you\s+)?(?:forecast|predict|project|extrapolate"
+    r"|estimate\s+the\s+future)\b"
+    r"|\b(?:forecast|prediction|projection|outlook|extrapolation)\s+(?:of|for)\b"
+    r"|\b(?:is|are|am)\s+(?:\S+\s+){0,4}?(?:going|likely|set|expected|bound|predicted|forecast"
+    r"|projected)\s+to\b"
+    r"|\bif\s+(?:the|this|that|current|these)\s+(?:\S+\s+)?(?:trends?|growth|pace)\b",
+    re.IGNORECASE,
+)
+_FORESEEN_BY_OTHERS = re.compile(
+    r"\b(?:says?|said|according\s+to|expects?|predicts?|predicted\s+by|forecasts?\s+by|foresees?"
+    r"|plans?|planned|targets?|goals?|aims?|law|act|policy|report|release|study)\b",
+    re.IGNORECASE,
+)
+
+
+def _asks_for_future(text: str, slots: Slots) -> bool:
+    """Tell "how many will there be in 2030?" from what a plan or a source foresees."""
+    return bool(_FUTURE.search(text)) and not _FORESEEN_BY_OTHERS.search(text) and not slots.sources
+
 
 def find_intent(
     text: str,
@@ -57,6 +80,8 @@ def find_intent(
         return "private"
     if _OPINION.search(text):
         return "opinion"
+    if _asks_for_future(text, slots):
+        return "future"
     if not concept:
         return "passages"
     ask = slots.cues.ask

@@ -47,7 +47,13 @@ def refers_back(text: str) -> bool:
 def follows(reading: Reading, before: Reading) -> bool:
     """Tell whether a question leans on the one before it."""
     text = reading.question
-    if _FRESH.search(text) or reading.intent in ("empty", "opinion", "private", "out_of_scope"):
+    if _FRESH.search(text) or reading.intent in (
+        "empty",
+        "opinion",
+        "private",
+        "out_of_scope",
+        "future",
+    ):
         return False
     if before.intent not in ("figures", "passages"):
         return False

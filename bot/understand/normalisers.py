@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Normaliser", "find_normaliser"]
+__all__ = ["SCALE", "Normaliser", "find_normaliser", "read_scale"]
 
+SCALE = r"million|thousand|hundred\s+thousand|hundred|billion|ten\s+thousand|100k|\d[\d,]*"
 _PEOPLE = r"(?:head|capita|person|inhabitants?|people|population|residents?|citizens?|pop)"
 
+
+# "per million" alone means people; "per thousand papers" does not.
+_NO_NOUN = (
+    r"(?=\s*(?:[,.;:?!)]|$|¤|\d|\b(?:in|for|from|since|between|by|and|or|vs|versus|is|was|are|were"
+    r"|did|does|do|has|have|had|over|than|to|at|on|with|among|across|during|the|both|there)\b))"
+)
 
 _NORMALISERS: tuple[tuple[str, str], ...] = (
     (
@@ -18,7 +25,7 @@ _NORMALISERS: tuple[tuple[str, str], ...] = (
         r"|10,?000|1,?000,?000|100k|1m|\d[\d,]*)\s+)?(?:of\s+)?(?:its\s+"
         rf"|the\s+)?{_PEOPLE}\b"
         r"|\bper\s+(?P<scale2>million|100,?000|100k|thousand"
-        r"|hundred\s+thousand)\b(?!\s+(?:of\s+)?(?:dollars?|usd|\$|gdp))"
+        rf"|hundred\s+thousand)\b{_NO_NOUN}"
         r"|\brelative\s+to\s+(?:its\s+|their\s+|the\s+)?(?:population|size"
         r"|number\s+of\s+(?:people|inhabitants))"
         r"|\bpopulation[- ](?:adjusted|weighted)|\badjust\w*\s+for\s+population"
@@ -42,16 +49,15 @@ _NORMALISERS: tuple[tuple[str, str], ...] = (
     (
         "researchers",
         r"\b(?:per"
-        r"|for\s+(?:each|every))\s+(?:(?P<scale6>thousand|hundred|1,?000"
-        r"|100)\s+)?(?:ai\s+)?(?:researchers?"
-        r"|scientists?)\b"
+        r"|for\s+(?:each|every))\s+(?:(?P<scale6>million|thousand|hundred|\d[\d,]*)\s+)?"
+        r"(?:active\s+)?(?:ai\s+)?(?:researchers?|scientists?)\b"
         r"|\brelative\s+to\s+(?:its\s+|the\s+)?number\s+of\s+researchers\b",
     ),
 )
 
 _SCALES = {"million": 1e6, "1m": 1e6, "thousand": 1e3, "hundred thousand": 1e5, "billion": 1e9,
            "bn": 1e9, "1bn": 1e9, "1 bn": 1e9, "trillion": 1e12, "100k": 1e5,
-           "hundred": 1e2}  # fmt: skip
+           "hundred": 1e2, "ten thousand": 1e4}  # fmt: skip
 
 _SCALE_APART = re.compile(
     r"\bper\s+(?P<scale>million|thousand|hundred\s+thousand|billion|100,?000|1,?000"
@@ -88,8 +94,17 @@ def find_normaliser(text: str) -> Normaliser | None:
 def _read_scale(match: re.Match[str]) -> float:
     for name, value in match.groupdict().items():
         if name.startswith("scale") and value:
-            plain = " ".join(value.lower().split())
-            if plain in _SCALES:
-                return _SCALES[plain]
-            return float(plain.replace(",", ""))
+            return read_scale(value)
     return 0.0
+
+
+def read_scale(words: str) -> float:
+    """Read "thousand" and "100,000" as numbers; 0 where nothing is said.
+
+    >>> read_scale("hundred thousand"), read_scale("1,000"), read_scale("")
+    (100000.0, 1000.0, 0.0)
+    """
+    plain = " ".join(words.lower().split())
+    if not plain:
+        return 0.0
+    return _SCALES[plain] if plain in _SCALES else float(plain.replace(",", ""))

@@ -174,7 +174,7 @@ _OPERATION_WORDS: tuple[tuple[str, str], ...] = (
         r"|%\s+of\b",
     ),
     ("median", r"\bmedian\b"),
-    ("mean", r"\b(?:average|mean|averaged|typical)\b"),
+    ("mean", r"\b(?:average|averaged|typical|(?<!\bi )(?<!\byou )(?<!\bdoes )mean(?!\s+by\b))\b"),
     (
         "sum",
         r"\b(?:combined|together|sum(?:med)?|altogether|added\s+up|add(?:ed|s)?\s+up"

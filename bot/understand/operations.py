@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.readings import ChangeForm
 from bot.understand.normalisers import find_normaliser
 from bot.understand.operation_words import FORMS, OPERATIONS
-from bot.understand.ranks import find_rank_words
+from bot.understand.ranks import find_rank_words, has_superlative
 
 __all__ = ["Cues", "find_cues"]
 
@@ -42,6 +42,8 @@ class Cues:
     per: float = 0.0  # 0: the question states no scale
     descending: bool = True
     fastest: bool = False  # ranks by growth
+    superlative: bool = False  # "the highest number of", without a word for who has it
+    gains: bool = False  # ranks by what was gained or lost, in its own unit
     limit: int = 0
     rank: int = 0
     ask: str = ""
@@ -68,6 +70,8 @@ def find_cues(text: str) -> Cues:
         per=normaliser.per if normaliser else 0.0,
         descending=ranks.descending,
         fastest=ranks.fastest,
+        gains=ranks.gains,
+        superlative=has_superlative(text),
         limit=ranks.limit,
         rank=ranks.rank,
         ask=(asked.lastgroup or "") if asked else "",

@@ -6,15 +6,26 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.readings import Reading
-from bot.understand.choose import choose_operation
+from bot.readings import Reading, Threshold
+from bot.understand.choose import Choice, choose_operation
 from bot.understand.intents import find_intent
 from bot.understand.knowledge import Knowledge
+from bot.understand.leaders import find_leader
 from bot.understand.measures import content_stems
+from bot.understand.partners import (
+    asks_for_pair,
+    asks_for_partners,
+    match_joint_work,
+    match_work_with,
+    names_partners,
+    work_with,
+)
 from bot.understand.periods import Period
 from bot.understand.places import Mention
+from bot.understand.read_entities import read_entities
 from bot.understand.scope import find_scope
 from bot.understand.shares import count_or_ratio, is_share
+from bot.understand.sides import asks_for_rest, find_rest, find_sides
 from bot.understand.slots import Slots, clean_question, find_slots
 from bot.understand.subjects import Subject, find_subject
 from bot.understand.thresholds import find_threshold
@@ -31,6 +42,8 @@ def read_question(question: str, knowledge: Knowledge) -> Reading:
     text = clean_question(question)
     if not any(char.isalnum() for char in text):
         return Reading(question=question, intent="empty")
+    if (of_things := read_entities(text, knowledge)) is not None:
+        return replace(of_things, question=question)
     slots = find_slots(knowledge.spelling.mend(text), knowledge)
     subject = find_subject(slots, knowledge)
     named, strangers = _sort_mentions(slots, subject, knowledge)
@@ -60,7 +73,7 @@ def _sort_mentions(
         organisation = knowledge.book.place(mention.code).kind == "organisation"
         if organisation and mention.code not in subject.organisations:
             strangers.append(mention)
-        elif not set(mention.codes) & set(slots.excluded):
+        elif mention not in slots.left_out:
             named.append(mention)
     return named, strangers
 
@@ -70,16 +83,15 @@ def _assemble(
 ) -> Reading:
     """Put a reading together from the parts that were found."""
     cues = slots.cues
-    aggregates = [mention for mention in named if knowledge.is_aggregate(mention.code)]
-    places = [mention for mention in named if mention not in aggregates]
+    subject, joint = _joint_work(slots, subject, named, knowledge)
     threshold = find_threshold(slots.masked, slots.quantities, operations=cues.operations)
-    choice = choose_operation(
-        slots,
-        places=places,
-        aggregates=aggregates,
-        threshold=threshold,
-        period=slots.found.period,
-    )
+    slots, stood, choice = _stand_together(slots, subject, named, threshold, knowledge)
+    excluded = slots.excluded
+    if stood is None:
+        aggregates = [mention for mention in named if knowledge.is_aggregate(mention.code)]
+        places = [mention for mention in named if mention not in aggregates]
+    else:
+        aggregates, places, excluded = [], stood, ()
     period = _period(slots) if choice.operation == "change" else slots.found.period
     scope = find_scope(
         slots, subject, choice, places=places, aggregates=aggregates, knowledge=knowledge
@@ -91,6 +103,10 @@ def _assemble(
     if len(codes) > 1 and is_share(concept, measures, knowledge):
         codes = tuple(code for code in codes if code != "WLD")  # the whole, not a place beside it
     operation = choice.operation
+    bodies = [mention for mention in named if mention.code != "WLD"]
+    leads = find_leader(slots.masked, bodies) if len(bodies) == 1 else ""
+    if leads and not knowledge.is_aggregate(leads) and operation in _OF_A_LEADER:
+        operation, codes, share_of = "rank_of", (leads,), ""
     if operation == "rank_of" and measures:
         is_rank = knowledge.catalogue.measure(measures[0]).kind == "rank"
         operation = "lookup" if is_rank else operation
@@ -103,7 +119,7 @@ def _assemble(
         concept=concept,
         measures=measures,
         places=codes,
-        excluded=slots.excluded,
+        excluded=excluded,
         universe=scope.universe,
         members=scope.members,
         period=period,
@@ -114,6 +130,10 @@ def _assemble(
         share_of=share_of,
         topic=subject.topic,
         threshold=threshold,
+        filters=slots.filters,
+        base=slots.base.year if slots.base else 0,
+        leads=leads if operation == "rank_of" else "",
+        joint=joint,
         limit=cues.limit,
         rank=cues.rank,
         descending=cues.descending,
@@ -125,7 +145,7 @@ def _assemble(
         stated=tuple(
             name
             for name, is_stated in (
-                ("measure", bool(concept)),
+                ("measure", bool(concept) and not subject.assumed),
                 ("places", bool(named or slots.excluded)),
                 ("period", slots.found.stated),
                 ("operation", asked),
@@ -136,6 +156,86 @@ def _assemble(
             if is_stated
         ),
     )
+
+
+_OF_A_LEADER = ("lookup", "difference", "ratio", "compare", "rank_of")
+_OVER_PLACES = ("ranking", "count", "rank_of", "median", "mean")
+
+
+def _stand_together(
+    slots: Slots,
+    subject: Subject,
+    named: Sequence[Mention],
+    threshold: Threshold | None,
+    knowledge: Knowledge,
+) -> tuple[Slots, list[Mention] | None, Choice]:
+    """Join places that stand together or are left out of a whole, and choose the operation.
+
+    Gives the mentions as joined, None where each place stands for itself.
+    """
+
+    def choose(slots: Slots, mentions: Sequence[Mention], *, joined: bool) -> Choice:
+        blocs = [m for m in mentions if not joined and knowledge.is_aggregate(m.code)]
+        return choose_operation(
+            slots,
+            places=[mention for mention in mentions if mention not in blocs],
+            aggregates=blocs,
+            threshold=threshold,
+            period=slots.found.period,
+        )
+
+    differs = bool({"difference", "ratio"} & set(slots.cues.operations))
+    left = list(named)
+    if (subject.concept or asks_for_rest(slots.masked)) and (
+        rest := find_rest(slots.masked, named, slots.excluded, knowledge)
+    ):
+        choices = (
+            choose(slots, named, joined=False),
+            choose(_without_sum(slots), rest, joined=True),
+        )
+        ranks = any(choice.operation in _OVER_PLACES for choice in choices)
+        if not ranks and not _adds_members(slots, named, knowledge):
+            left = rest
+    sides = find_sides(slots.masked, left, differs=differs)
+    joined = sides is not None or left != list(named)
+    if not joined:
+        return slots, None, choose(slots, named, joined=False)
+    plain = _without_sum(slots) if sides is not None or len(left) > 1 else slots
+    return plain, sides or left, choose(plain, sides or left, joined=True)
+
+
+def _without_sum(slots: Slots) -> Slots:
+    """Take "together" as said of a side, not as what is asked for."""
+    operations = tuple(name for name in slots.cues.operations if name != "sum")
+    return replace(slots, cues=replace(slots.cues, operations=operations))
+
+
+def _adds_members(slots: Slots, named: Sequence[Mention], knowledge: Knowledge) -> bool:
+    """Tell "the G7 without the US, added up": there the members are named one by one."""
+    blocs = [m for m in named if knowledge.is_aggregate(m.code) and m.code != "WLD"]
+    return bool(blocs) and len(named) == 1 and "sum" in slots.cues.operations
+
+
+def _joint_work(
+    slots: Slots, subject: Subject, named: Sequence[Mention], knowledge: Knowledge
+) -> tuple[Subject, bool]:
+    """Turn to what counts joint work where two partners, or one place's partners, are asked."""
+    places = [mention for mention in named if mention.code != "WLD"]
+    partner = work_with(slots.masked, places)
+    if partner is not None and "share" in slots.cues.operations:
+        match = match_work_with(partner.code, knowledge)
+        if match is not None:
+            return replace(subject, concept=match.concept, measures=match.measures), False
+    by_name = names_partners(slots.masked, places)
+    asked = by_name or asks_for_pair(slots.masked, places)
+    if not asked and not asks_for_partners(slots.masked, places):
+        return subject, False
+    own = knowledge.catalogue.concept(subject.concept).id if subject.concept else ""
+    match = match_joint_work(knowledge)
+    ours = own in ("", knowledge.catalogue.concepts[0].id) or (match and own == match.concept)
+    if match is None or not (ours or asked):
+        return subject, False
+    return replace(subject, concept=match.concept, measures=match.measures), True
 
 
 def _period(slots: Slots) -> Period:

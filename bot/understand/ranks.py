@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["RankWords", "find_rank_words"]
+__all__ = ["RankWords", "find_rank_words", "has_superlative"]
 
 _NUMBER = (
     r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
@@ -13,6 +13,7 @@ _NUMBER = (
 )
 _ASCENDING = re.compile(
     r"\b(?:fewest|least|lowest|smallest|bottom|worst|slowest|last\s+(?:place|among|in)"
+    r"|(?:came|comes?|finish\w*|rank\w*|is|was|are|were|sits?)\s+last"
     r"|tail|weakest|minimum|from\s+the\s+bottom)\b",
     re.IGNORECASE,
 )
@@ -22,13 +23,31 @@ _FASTEST = re.compile(
     r"|steepest)\s+(?:percentage\s+|relative\s+)?(?:growth|increase|rise|gain|jump|decline"
     r"|fall|drop|decrease|change)"
     r"|"
-    r"grown\s+(?:the\s+)?(?:most|fastest)|growth\s+(?:champion|leader)"
+    r"(?:rise|grow|increase|climb|expand|fall|drop|decline|shrink)\s+(?:the\s+)?(?:most|least"
+    r"|fastest|quickest)|grown\s+(?:the\s+)?(?:most|fastest)|growth\s+(?:champion|leader)"
     r"|(?:gained|increased|expanded|rose|fell|lost|declined|shrank)\s+(?:the\s+)?(?:most"
     r"|least|fastest))\b",
     re.IGNORECASE,
 )
+# What is gained or lost is counted in its own unit; growth is in per cent.
+_GAINS = re.compile(
+    r"\b(?:gained|lost|added|put\s+on|los(?:e|es|ing)|gain(?:s|ing)?|shed)\s+(?:the\s+)?(?:most|least"
+    r"|biggest|largest)\b"
+    r"|\b(?:biggest|largest|greatest|smallest)\s+(?:absolute\s+|net\s+|overall\s+)?(?:gains?|loss(?:es)?"
+    r"|gainers?|losers?|additions?)\b"
+    r"|\b(?:biggest|largest|greatest|highest|smallest)\s+(?:absolute|net|numerical)\s+(?:growth|increase"
+    r"|rise|jump|decline|fall|drop|decrease|change)\b"
+    r"|\b(?:grew|grown|increased|rose|risen|fell|fallen|declined|dropped)\s+(?:the\s+)?(?:most|least)\s+"
+    r"in\s+absolute\b",
+    re.IGNORECASE,
+)
+_SUPERLATIVE = re.compile(
+    r"\b(?:most|fewest|least|highest|lowest|largest|biggest|smallest|greatest)\b"
+    r"(?!\s+(?:recent|of\s+the|cited|highly|central|ever|year))",
+    re.IGNORECASE,
+)
 _DECLINE = re.compile(
-    r"\b(?:decline[ds]?|fall|fell|drop(?:ped)?|decrease[ds]?|lost|shrank|shrunk|loss)\b",
+    r"\b(?:decline[ds]?|fall|fell|drop(?:ped)?|decrease[ds]?|lost|shrank|shrunk|loss(?:es)?|losers?|los(?:e|es|ing)|shed)\b",
     re.IGNORECASE,
 )
 _TOP_N = re.compile(
@@ -64,13 +83,14 @@ class RankWords:
     rank: int  # "who is third?" is 3; 0: not stated
     fastest: bool  # ranks by growth
     descending: bool
+    gains: bool = False  # ranks by what was gained or lost
 
 
 def find_rank_words(text: str) -> RankWords:
     """Find "top five", "third", "fastest" and "fewest" in a question.
 
     >>> find_rank_words("Which five countries published the fewest papers?")
-    RankWords(limit=5, rank=0, fastest=False, descending=False)
+    RankWords(limit=5, rank=0, fastest=False, descending=False, gains=False)
     """
     limit, rank = 0, 0
     if match := _TOP_N.search(text):
@@ -78,11 +98,23 @@ def find_rank_words(text: str) -> RankWords:
         limit = stated if stated < _MOST_PLACES else 0
     if not limit and (match := _NTH.search(text)):
         rank = _read(match["word"] or match["digits"] or match["number"])
-    fastest = _FASTEST.search(text)
+    gains = _GAINS.search(text)
+    fastest = _FASTEST.search(text) or gains
     ascending = bool(_ASCENDING.search(text))
     if fastest and _DECLINE.search(fastest.group()):
         ascending = not ascending  # the greatest decline is the lowest growth
-    return RankWords(limit=limit, rank=rank, fastest=bool(fastest), descending=not ascending)
+    return RankWords(
+        limit=limit,
+        rank=rank,
+        fastest=bool(fastest),
+        descending=not ascending,
+        gains=bool(gains),
+    )
+
+
+def has_superlative(text: str) -> bool:
+    """Tell whether an end of an order is named, "the highest number of", by whatever words."""
+    return bool(_SUPERLATIVE.search(text))
 
 
 def _read(word: str) -> int:

@@ -7,11 +7,16 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.understand.exclusions import find_excluded
+from bot.readings import Filter
+from bot.understand.divisors import find_divisor
+from bot.understand.exclusions import EXCLUDE_WORDS, find_excluded, find_left_out, is_left_out
 from bot.understand.find_period import Found, find_period
+from bot.understand.index_base import IndexBase, find_index_base
 from bot.understand.knowledge import Knowledge
 from bot.understand.measures import MeasureMatch, content_stems
+from bot.understand.normalisers import find_normaliser
 from bot.understand.operations import Cues, find_cues
+from bot.understand.place_filters import FoundFilter, find_filters
 from bot.understand.places import Mention
 from bot.understand.quantities import Quantity
 from bot.understand.sources import SourceMention
@@ -42,6 +47,7 @@ _NAMED_RANKS = re.compile(
 _SHARE_WORD = re.compile(
     r"\b(?:share|proportion|portion|fraction|slice|chunk|part)\b", re.IGNORECASE
 )
+_INDEX = re.compile(r"\b(?:index(?:ed|es|ing)?|rebased?)\b", re.IGNORECASE)
 _PLACE, _SOURCE = "¤", "§"  # what names are masked with
 
 
@@ -53,11 +59,14 @@ class Slots:
     masked: str  # the text with its places and sources masked; offsets stay true
     mentions: tuple[Mention, ...]
     excluded: tuple[str, ...]
+    left_out: tuple[Mention, ...]  # where the question leaves them out
     sources: tuple[SourceMention, ...]
     found: Found
     cues: Cues
     quantities: tuple[Quantity, ...]  # those that are neither periods, nor n, nor names
     matches: tuple[MeasureMatch, ...]
+    filters: tuple[Filter, ...]  # which places count at all
+    base: IndexBase | None  # the year that an index sets to 100
     topic: str
     stems: tuple[str, ...]  # of all words that name no place, source or period, in order
 
@@ -84,15 +93,25 @@ def clean_question(question: str) -> str:
 
 def find_slots(text: str, knowledge: Knowledge) -> Slots:
     """Find places, sources, period, numbers, cues and measure words in a cleaned question."""
-    sources = knowledge.sources.find(text)
+    # "outside the OECD": the club of countries, not its statistics
+    sources = [item for item in knowledge.sources.find(text) if not is_left_out(text, item.start)]
     sourceless = _mask(text, _spans(sources), _SOURCE)
     mentions = sorted(
         knowledge.places.find(sourceless, known_words=_known_words(text, knowledge)),
         key=lambda mention: mention.start,
     )
     masked = _mask(sourceless, map(_name_span, mentions), _PLACE)
+    base = find_index_base(masked)
+    if base:  # "index" is then no part of a measure's name
+        masked = _mask(masked, base.spans, " ")
+        masked = _mask(masked, [match.span() for match in _INDEX.finditer(masked)], " ")
     found = find_period(masked)
-    cues = find_cues(_blank(_NAMED_RANKS, _mask(masked, found.spans, _PLACE)))
+    timeless = _mask(masked, found.spans, _PLACE)
+    conditions = find_filters(timeless, knowledge.measures)
+    cues, filters = _cues(timeless, conditions, knowledge)
+    if filters:
+        spans = [condition.span for condition in conditions]
+        masked, timeless = _mask(masked, spans, " "), _mask(timeless, spans, " ")
     explained = [*found.spans, *_spans(mentions), *_spans(sources)]
     stems = _stems(masked, cues, explained, knowledge)
     allowed = _measures_of(sources, knowledge)
@@ -114,14 +133,46 @@ def find_slots(text: str, knowledge: Knowledge) -> Slots:
         masked=masked,
         mentions=tuple(mentions),
         excluded=find_excluded(masked, mentions, knowledge),
+        left_out=find_left_out(masked, mentions, knowledge),
         sources=tuple(sources),
         found=found,
         cues=cues,
         quantities=tuple(value_quantities(masked, spans=found.spans, operations=cues.operations)),
         matches=tuple(matches),
+        filters=filters,
+        base=base,
         topic=topic,
         stems=tuple(stems),
     )
+
+
+def _cues(
+    text: str, conditions: list[FoundFilter], knowledge: Knowledge
+) -> tuple[Cues, tuple[Filter, ...]]:
+    """Find the cues of a question, and which of its conditions say what places count.
+
+    A condition is one on the places only where something else is ranked or counted: "how many
+    countries with over 1,000 articles" has none besides its threshold.
+    """
+    without = _mask(text, [condition.span for condition in conditions], " ")
+    cues = _divided(find_cues(_blank(_NAMED_RANKS, without)), without, knowledge)
+    if not conditions:
+        return cues, ()
+    counted = [match for match in knowledge.measures.match(content_stems(without)) if match.score]
+    ranked = {"ranking", "count", "rank_of", "median", "mean"} & set(cues.operations)
+    if counted and (ranked or cues.fastest or cues.limit):
+        return cues, tuple(condition.filter for condition in conditions)
+    whole = find_cues(_blank(_NAMED_RANKS, text))
+    return _divided(whole, text, knowledge), ()
+
+
+def _divided(cues: Cues, text: str, knowledge: Knowledge) -> Cues:
+    """Find a measure to divide by, where neither people nor GDP are named."""
+    divisor = None if find_normaliser(text) else find_divisor(text, knowledge.measures)
+    if divisor is None:
+        return cues
+    again = find_cues(_blank(_NAMED_RANKS, _mask(text, [divisor.span], " ")))
+    return replace(again, normaliser=divisor.name, per=divisor.per, normaliser_span=divisor.span)
 
 
 def _spans(mentions: Iterable[Mention | SourceMention]) -> list[tuple[int, int]]:
@@ -156,7 +207,7 @@ def _stems(
     masked: str, cues: Cues, explained: list[tuple[int, int]], knowledge: Knowledge
 ) -> list[str]:
     """Give the stems of the words that may name a measure, slips mended."""
-    subject = _blank(_AGENTS, masked)
+    subject = _blank(EXCLUDE_WORDS, _blank(_AGENTS, masked))
     if cues.normaliser_span:
         subject = _mask(subject, [cues.normaliser_span], _PLACE)
     words = [

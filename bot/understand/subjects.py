@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.understand.knowledge import Knowledge
+from bot.understand.measures import content_stems
 from bot.understand.shares import counted_concept
 from bot.understand.slots import Slots
 from bot.understand.words import is_cue, is_stop
@@ -12,6 +14,11 @@ from bot.understand.words import is_cue, is_stop
 __all__ = ["Subject", "find_subject"]
 
 # Words of the people whose work the figures by topic count.
+_BOTH_COUNTS = re.compile(
+    r"\bwhole\b.{0,40}\bfraction\w*\b.{0,20}\bcount\w*|\bfraction\w*\b.{0,40}\bwhole\b.{0,20}\bcount\w*"
+    r"|\bboth\s+(?:ways\s+of\s+counting|counting\s+methods|counts|countings)\b",
+    re.IGNORECASE,
+)
 _DEVELOPERS = {"pusher", "developer", "github", "repository", "repo", "coder", "programmer"}
 # Operations by which places may be compared "in AI", without a word for what is counted.
 _COMPARING = {
@@ -37,6 +44,7 @@ class Subject:
     from_counts: bool  # a share, to be worked out from counts
     explained: frozenset[str]  # stems that name the subject
     note: str  # how a vague word was taken
+    assumed: bool = False  # the question names nothing that is counted
 
 
 def find_subject(slots: Slots, knowledge: Knowledge) -> Subject:
@@ -44,7 +52,10 @@ def find_subject(slots: Slots, knowledge: Knowledge) -> Subject:
     catalogue = knowledge.catalogue
     match = slots.matches[0] if slots.matches else None
     concept, measures = (match.concept, match.measures) if match else ("", ())
-    note = ""
+    note, assumed = "", False
+    if not concept and _names_nothing(slots):
+        concept, assumed = catalogue.concepts[0].id, True
+        note = f"The question names no measure: it was taken to mean {catalogue.concepts[0].label}."
     if not concept and _only_ai(slots):
         concept = catalogue.concepts[0].id
         note = f"“AI” alone was taken to mean {catalogue.concepts[0].label}."
@@ -53,6 +64,13 @@ def find_subject(slots: Slots, knowledge: Knowledge) -> Subject:
         developers = bool(_DEVELOPERS & set(slots.stems))
         if developers or not match or concept == topical[0].concept:
             concept, measures = topical[0].concept, (topical[0].id,)
+    both = _both_counts(concept, measures, knowledge) if _BOTH_COUNTS.search(slots.masked) else ()
+    explained = match.explained if match else frozenset[str]()
+    if both:
+        measures = both
+        explained |= frozenset(
+            content_stems("whole fractional fraction counting counts method way")
+        )
     organisations = frozenset[str]().union(
         *(
             knowledge.organisations.get(measure.id, frozenset())
@@ -67,9 +85,30 @@ def find_subject(slots: Slots, knowledge: Knowledge) -> Subject:
         topic=slots.topic if {measure.id for measure in topical} & set(measures) else "",
         organisations=organisations,
         from_counts=bool(counted) and not _percentage_growth(slots),
-        explained=match.explained if match else frozenset(),
+        explained=explained,
         note=note,
+        assumed=assumed,
     )
+
+
+def _both_counts(concept: str, measures: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]:
+    """Give a measure counted whole and its twin counted fractionally; empty where none has one."""
+    if not concept:
+        return ()
+    own = knowledge.catalogue.measures_of(concept)
+    named = [item for item in own if item.id in measures] or list(own)
+    for measure in sorted(named, key=lambda item: item.counting != "whole"):
+        for other in own:
+            twins = {measure.counting, other.counting} == {"whole", "fractional"}
+            alike = (measure.dataset, measure.unit, measure.grain) == (
+                other.dataset,
+                other.unit,
+                other.grain,
+            )
+            if twins and alike:
+                pair = (measure, other) if measure.counting == "whole" else (other, measure)
+                return tuple(item.id for item in pair)
+    return ()
 
 
 def _percentage_growth(slots: Slots) -> bool:
@@ -82,6 +121,18 @@ def _percentage_growth(slots: Slots) -> bool:
     )
 
 
+def _names_nothing(slots: Slots) -> bool:
+    """Tell "which of the G7 grew fastest per head since 2012?", all of whose words are cues."""
+    content = [word for word in slots.stems if not (is_stop(word) or is_cue(word))]
+    cues = slots.cues
+    return (
+        not content
+        and not slots.sources
+        and bool(slots.mentions)
+        and (cues.fastest or (bool(cues.normaliser) and "ranking" in cues.operations))
+    )
+
+
 def _only_ai(slots: Slots) -> bool:
     """Tell whether places are compared "in AI", and nothing says what is counted."""
     content = [word for word in slots.stems if not (is_stop(word) or is_cue(word) or word == "ai")]
@@ -89,6 +140,6 @@ def _only_ai(slots: Slots) -> bool:
         "ai" in slots.stems
         and not content
         and bool(slots.mentions)
-        and bool(_COMPARING & set(slots.cues.operations))
+        and (bool(_COMPARING & set(slots.cues.operations)) or bool(slots.left_out))
         and not slots.sources
     )

@@ -137,6 +137,11 @@ CUE_WORDS = frozenset(
         "host hosts combine bloc add added advantage domestic-product gross product country's "
         "nation's expand expanded shrink shrank shrunk climb climbed jump jumped surge surged "
         "soar soared plunge plunged slump slumped rising falling growing increasing declining "
+        "set index indexed base rebased rest remaining remainder else everyone everybody elsewhere "
+        "non absolute gain gains gaining restrict restricted limit limited consider considering "
+        "except excluding outside without aside "
+        "min minimum counting counted collaborate collaborated collaborates collaborating closely "
+        "closest cooperate jointly bilateral turning forecast predict "
     ).split()
 )
 _CUE_STEMS = frozenset(stem(word) for word in CUE_WORDS)
