@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfWriter
 
 from corpus.errors import CorpusError
-from corpus.readers import read_file, read_files
+from corpus.readers import read_file
 
 
 def _pdf(path: Path, pages: list[list[str]]) -> Path:
@@ -54,7 +54,7 @@ def _docx(path: Path) -> Path:
 def test_a_pdf_gives_its_pages_as_locators(tmp_path: Path) -> None:
     pages = [["China led the field in 2024."], ["The UK came after it."]]
     document = read_file(_pdf(tmp_path / "report.pdf", pages))
-    assert ["page 1", "page 2"] == [paragraph.locator for paragraph in document.paragraphs]
+    assert ["p. 1", "p. 2"] == [paragraph.locator for paragraph in document.paragraphs]
     assert "China led the field in 2024.\n\nThe UK came after it." == document.text
 
 
@@ -124,6 +124,10 @@ def _blank_pages(path: Path) -> None:
     writer.write(path)
 
 
+def _no_pages(path: Path) -> None:
+    PdfWriter().write(path)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
     [
@@ -135,6 +139,15 @@ def _blank_pages(path: Path) -> None:
         pytest.param("a.txt", b"", "empty", id="empty file"),
         pytest.param("a.txt", b" \n\t ", "no text", id="blank file"),
         pytest.param("a.exe", b"MZ", ".pdf", id="another kind"),
+        pytest.param("a.pdf", b"<html>no</html>", "PDF", id="HTML named as PDF"),
+        pytest.param("a.txt", b"%PDF-1.7 ...", "a PDF", id="PDF named as text"),
+        pytest.param("a.html", b"\x89PNG\r\n\x1a\n", "a picture", id="picture named as HTML"),
+        pytest.param("a.txt", bytes(range(256)) * 9, "text", id="bytes named as text"),
+        pytest.param("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "encrypted", id="old Word"),
+        pytest.param("a.epub", b"PK\x03\x04 no", "EPUB", id="broken EPUB"),
+        pytest.param("a.eml", b"no header at all", "e-mail", id="no message"),
+        pytest.param("a.pdf", _no_pages, "without pages", id="PDF without pages"),
+        pytest.param("a.txt", b"Sign up for our newsletter", "sign-up", id="nothing but sign-up"),
     ],
 )
 def test_what_cannot_be_read_is_named(
@@ -149,10 +162,3 @@ def test_what_cannot_be_read_is_named(
         read_file(path)
     assert repr(name) in str(caught.value)
     assert expected in str(caught.value)
-
-
-def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
-    (tmp_path / "good.txt").write_text("Words.", encoding="utf-8")
-    documents, errors = read_files([tmp_path / "missing.txt", tmp_path / "good.txt"])
-    assert ["Words."] == [document.text for document in documents]
-    assert "'missing.txt'" in str(errors[0])
