@@ -10,6 +10,7 @@ from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
 
 from bot.calculate.evidence import FigureEvidence, PassageEvidence
 from bot.compose.draft_answer import DraftAnswer
+from bot.compose.join_drafts import join_drafts
 from bot.compose.library import Library
 from bot.grounded import GroundedModel
 from bot.readings import Reading
@@ -30,7 +31,23 @@ class Agent:
         )
 
     def run(self, reading: Reading) -> Iterator[str | DraftAnswer | tuple[str, Any]]:
-        """Yield what each step did in words, each tool call made, and last the draft."""
+        """Yield what each step did in words, each tool call made, and last the draft.
+
+        Several questions in one are answered one after the other, and their drafts joined.
+        """
+        if not reading.parts:
+            yield from self._run(reading)
+            return
+        drafts = []
+        for part in reading.parts:
+            for step in self._run(part):
+                if isinstance(step, DraftAnswer):
+                    drafts.append(step)
+                else:
+                    yield step
+        yield join_drafts(drafts)
+
+    def _run(self, reading: Reading) -> Iterator[str | DraftAnswer | tuple[str, Any]]:
         message = HumanMessage(
             content=reading.standalone or reading.question, additional_kwargs={"reading": reading}
         )

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers import Citation, Derivation, Figure
 from bot.check.recompute import recompute
-from bot.compose.draft_answer import DraftAnswer, Sentence
+from bot.compose.draft_answer import DraftAnswer, Sentence, gap_before
 from bot.understand.quantities import Quantity, find_quantities
 
 __all__ = ["Checked", "check_draft", "says"]
@@ -69,7 +69,7 @@ def check_draft(draft: DraftAnswer) -> Checked:
             failed = ", ".join([*wrong, *loose])
             unchecked.append(f"{sentence.text} (not released: {failed} could not be checked)")
             continue
-        released.append(_joined(sentence, previous))
+        released.append(gap_before(sentence, previous) + sentence.text)
         previous = sentence
     return Checked(
         sentences=tuple(released),
@@ -77,14 +77,6 @@ def check_draft(draft: DraftAnswer) -> Checked:
         unchecked=tuple(unchecked),
         struck=tuple(struck),
     )
-
-
-def _joined(sentence: Sentence, previous: Sentence | None) -> str:
-    if previous is None:
-        return sentence.text
-    if sentence.item:
-        return ("\n" if previous.item else "\n\n") + sentence.text
-    return ("\n\n" if previous.item else " ") + sentence.text
 
 
 def _checked_figures(draft: DraftAnswer) -> list[Figure]:

@@ -5,6 +5,7 @@ decide         whether figures, passages or neither answer
 library        what names are looked up in
 draft          sentences whose numbers carry the cells they come from
 draft_answer   a whole answer before its check
+join_drafts    the answers to several questions as one
 clauses        the pieces that sentences from tables are put together from
 wording        places, periods, measures and sources in sentences
 numbers        numbers as printed

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.answers import Citation, Conflict, Derivation, Figure, Status
 
-__all__ = ["DraftAnswer", "Sentence", "number_citations"]
+__all__ = ["DraftAnswer", "Sentence", "gap_before", "number_citations"]
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 
@@ -22,6 +22,7 @@ class Sentence:
     figures: tuple[int, ...] = ()  # indexes into the draft's figures
     names: tuple[str, ...] = ()  # names with digits in them, and the asker's own numbers
     item: bool = False  # a list item stands on a line of its own
+    opens: bool = False  # the first sentence of a paragraph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +45,18 @@ class DraftAnswer:
         """Join the sentences: list items on their own lines."""
         text = ""
         for position, sentence in enumerate(self.sentences):
-            if not position:
-                text = sentence.text
-            elif sentence.item:
-                text += ("\n" if self.sentences[position - 1].item else "\n\n") + sentence.text
-            else:
-                text += ("\n\n" if self.sentences[position - 1].item else " ") + sentence.text
+            text += gap_before(sentence, self.sentences[position - 1] if position else None)
+            text += sentence.text
         return text
+
+
+def gap_before(sentence: Sentence, previous: Sentence | None) -> str:
+    """Give the white space between a sentence and the one before it."""
+    if previous is None:
+        return ""
+    if sentence.item:
+        return "\n" if previous.item else "\n\n"
+    return "\n\n" if previous.item or sentence.opens else " "
 
 
 def number_citations(answer: DraftAnswer) -> DraftAnswer:

@@ -221,6 +221,9 @@ def _condition(draft: Draft, table: EntityTable, condition: Condition) -> str:
         return f"with {what}{word} {text}"
     if column.kind == "places":
         return f"{'not ' if condition.test == 'has not' else ''}from {condition.said}"
+    label = column.label_of(str(condition.values[0])) if condition.values else ""
+    if column.kind in ("yesno", "text") and label != condition.values[0]:
+        return label
     if column.kind == "yesno":
         return column.label_of(str(condition.values[0]))
     if column.kind == "date":

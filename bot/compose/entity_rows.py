@@ -117,7 +117,14 @@ def _say_missing(
     draft: Draft, evidence: EntityEvidence, column: EntityColumn, rows: list[int]
 ) -> None:
     """Say that a value is not published, and for how many rows one is."""
-    names = join([described(draft, evidence, row) for row in rows])
+    names = join(
+        [
+            described(draft, evidence, row)
+            if len(rows) <= _COMPARED
+            else _named(draft, evidence, row)
+            for row in rows
+        ]
+    )
     source, mark = evidence.dataset.short, cite(draft, evidence)
     if f"{column.name}_known" not in evidence.columns:
         draft.say(f"{source} gives no {column.label} for {names} {mark}.")
@@ -133,6 +140,12 @@ def _say_missing(
         f"No {column.label} is published for {names}: of the {listed} {evidence.table.many} that "
         f"{source} lists, {known} have one {mark}."
     )
+
+
+def _named(draft: Draft, evidence: EntityEvidence, row: int) -> str:
+    name = str(evidence.value(row, evidence.table.key))
+    draft.name(name)
+    return name
 
 
 def _note_status(draft: Draft, evidence: EntityEvidence, rows: list[int]) -> None:

@@ -47,9 +47,9 @@ def say_texts(draft: Draft, evidence: EntityEvidence, passages: PassageEvidence 
         quantity.value
         for candidate in chosen
         for quantity in _figures(candidate, evidence)
-        if quantity.value is not None
+        if quantity.value is not None and quantity.kind not in ("year", "date")
     ]
-    if told and before == "answered":
+    if told and sums and before == "answered":
         agree = all(any(_close(value, other) for other in told) for value in sums)
         draft.status = "answered" if agree else "conflict"
     elif before == "no_answer":
@@ -68,6 +68,8 @@ def _figures(candidate: Candidate, evidence: EntityEvidence) -> Sequence[Quantit
     columns = [evidence.table.of(name) for name in evidence.reading.columns]
     text = candidate.sentence.text
     found = []
+    if any(column.kind == "date" for column in columns):
+        found += [item for item in find_quantities(text) if item.kind in ("year", "date")]
     for quantity in find_quantities(text):
         if quantity.value is None or quantity.kind in ("year", "date", "name", "rank", "percent"):
             continue

@@ -45,5 +45,6 @@ In reading order:
 - ``entity_standalone`` writes out such a follow-up as a question of its own.
 - ``leaning`` tells whether a question leans on the one before it.
 - ``follow`` merges a follow-up with the reading before it.
+- ``two_questions`` splits several questions in one, and reads each.
 - ``standalone`` writes out a follow-up as a question of its own.
 """

@@ -134,6 +134,8 @@ class EntityNames:
         if not named or not key:
             return None
         family = self._starts.get(key, [])
+        as_written = [row for row in family if fold(row).startswith(fold(written))]
+        family = as_written or family
         if family and part not in self._parts and len(key[0]) > 2:
             return NameMention(start=start, end=end, text=written, names=(), others=tuple(family))
         digits = _digits(written)

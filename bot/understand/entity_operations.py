@@ -70,9 +70,8 @@ def choose_entity_operation(scan: EntityScan, placed: Sequence[Placed]) -> Entit
     group, kinds = _group(scan, each=False)
     if end is not None:
         column, descending = end
-        shown = [
-            name for name in (*_thresholds(placed), *numbers, group) if name and name != column
-        ]
+        named = [tag.column for _, tag in scan.tags("column", "who")]
+        shown = [name for name in (*_thresholds(placed), *named, group) if name and name != column]
         return EntityChoice(
             operation="superlative",
             columns=(column, *dict.fromkeys(shown)),
@@ -152,7 +151,7 @@ def _named_instead(scan: EntityScan, item: Tagged) -> str:
     for other, tag in scan.tags("column"):
         if scan.known.table.of(tag.column).kind != "number":
             continue
-        close = 0 < other.first - item.last <= 1
+        close = other.first - item.last == 1 or item.first - other.last == 1
         if close or _BY.search(scan.text[: other.start]):
             return tag.column
     return ""
@@ -172,6 +171,8 @@ def _group(scan: EntityScan, *, each: bool) -> tuple[str, str]:
             return tag.column, tag.value if tag.kind == "group" else ""
     if table.date and _PER_YEAR.search(scan.text):
         return "year", ""
+    if not each and scan.cues.ask == "who" and (_HIGH.search(scan.text) or _LOW.search(scan.text)):
+        return next((column.name for column in table.column if column.who), ""), ""
     return "", ""
 
 

@@ -29,6 +29,10 @@ _PROFILE = re.compile(
 )
 _THAN_ROW = re.compile(r"\bthan\s+(?:the\s+)?\ufff0", re.IGNORECASE)
 _OPINION = re.compile(r"\b(?:why|how\s+come|should|best|better|explain)\b", re.IGNORECASE)
+_IN_ALL = re.compile(
+    r"\b(?:list|lists|listed|in\s+total|in\s+all|altogether|overall|ever|to\s+date|so\s+far)\b",
+    re.I,
+)
 _FAMILY = 8  # rows of one family that a sentence can carry
 _FEW_WORDS = 9
 
@@ -66,6 +70,8 @@ def read_entities(
 
 def follow_entities(reading: Reading, before: Reading, knowledge: Knowledge) -> Reading:
     """Merge a question with the one before it, where either may be about a table of things."""
+    if before.parts:  # of several questions, the last is leant on
+        before = replace(before.parts[-1], years=before.years or before.parts[-1].years)
     if before.entity is not None:
         followed = read_entities(reading.question, knowledge, before=before.entity)
         if followed is not None:
@@ -174,7 +180,8 @@ def _of_conditions(scan: EntityScan, knowledge: Knowledge) -> EntityReading | No
         choice.operation == "groups" and choice.group in ("places", "year")
     )
     # Counts by country and year alone are a series of their own, with other sources beside it.
-    if by_place_or_year and all(item.plain for item in placed):
+    in_all = choice.operation == "count" and placed and _IN_ALL.search(scan.text)
+    if by_place_or_year and all(item.plain for item in placed) and not in_all:
         return None
     if not placed and choice.operation in ("list", "groups") and not choice.group:
         return None
