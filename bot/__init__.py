@@ -13,6 +13,10 @@ check/       no sentence leaves before its numbers are checked
 release      what passed, as events and as the answer that is kept
 grounded     these functions behind a chat model's face
 agent        the loop of model and tools
+direct       the same without the loop, for an answer inside another answer
+language_model/
+             a language model over the same tools, behind the same check
+serve/       Onrecord for newsroom tools: HTTP and MCP
 events       what a running answer tells its listener
 history      kept conversations
 onrecord     all of it as one object

@@ -1,7 +1,8 @@
 """Events: what a running answer tells the page and the command line, in order.
 
 ``Status`` steps come at once.  ``Text`` is one sentence, released after its check.
-``Evidence`` is a citation that a released sentence points at.  ``Done`` ends the stream.
+``Evidence`` is a citation that a released sentence points at.  ``Withdrawn`` takes back all text
+so far: another answer follows.  ``Done`` ends the stream.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.answers import Answer, Citation
 
-__all__ = ["Done", "Event", "Evidence", "Status", "Text"]
+__all__ = ["Done", "Event", "Evidence", "Status", "Text", "Withdrawn"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +36,17 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """Take back the text so far, and say why: the model's answer broke off or fell."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
     """Carry the whole answer, as it is kept."""
 
     answer: Answer
 
 
-Event = Status | Text | Evidence | Done
+Event = Status | Text | Evidence | Withdrawn | Done

@@ -7,30 +7,59 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from bot.answers import Answer
+from bot.calculate.entity_store import read_entity_index
 from bot.check.gate import check_draft
 from bot.compose.draft_answer import DraftAnswer
 from bot.compose.library import Library
+from bot.direct import draft_directly
 from bot.events import Done, Event, Status
 from bot.history import History
+from bot.history_records import KeptAnswer
+from bot.language_model.endpoint import has_model
+from bot.permalinks import content_hash
 from bot.readings import Reading, reading_from_json
 from bot.release import finish_answer, release_sentences
+from bot.store_state import StoreState, read_state, state_from_json
 from bot.tools import Toolbox
-from bot.understand.follow import merge_reading, remember
+from bot.understand.follow import remember
 from bot.understand.gloss import gloss
 from bot.understand.knowledge import Knowledge, read_knowledge
-from bot.understand.question import read_question
+from bot.understand.read_entities import follow_entities
 from bot.understand.slots import clean_question
 from bot.understand.standalone import standalone_question
-from corpus.catalogues import Dataset
+from bot.understand.two_questions import read_parts
+from corpus.added_catalogue import AddedDataset, extend_source_names
+from corpus.catalogues import Dataset, read_catalogue
 from corpus.errors import ConfigError, OnrecordError
+from corpus.offline import forbid_network
+from corpus.places import read_places
 from corpus.settings import Settings, read_settings
+from corpus.source_names import read_source_names
 from corpus.sources import Source
+from index.layers import SmallLayer
+from index.progress import Progress, silent
 from index.stores import Store
 
-__all__ = ["Onrecord"]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.conflicts.records import Conflict
+    from bot.verify import Verification
+    from corpus.tables.mappings import Mapping as FiguresMapping
+    from index.load_figures import Loaded
+    from index.preview_figures import Preview
+
+if TYPE_CHECKING:
+    from bot.language_model.engine import ModelEngine
+
+__all__ = ["Engine", "Onrecord"]
+
+Engine = Literal["auto", "grounded", "model"]
+# What is refused on principle is sent nowhere.
+OURS_ALONE = frozenset({"empty", "opinion", "private", "future"})
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -45,11 +74,15 @@ class Onrecord:
         self._lock = threading.RLock()  # the agent needs the toolbox, made under the same lock
         self._toolbox: Toolbox | None = None
         self._agent: Any = None
+        self._figures_stamp: tuple[tuple[int, ...], ...] = ()
+        self._model_engine: ModelEngine | None = None
 
     @classmethod
     def open(cls, settings: Settings | None = None, *, reader: str = "local") -> Onrecord:
         """Open the store that settings name; IndexMissing says what to run where there is none."""
         settings = settings or read_settings()
+        if settings.offline:
+            forbid_network()
         store = Store.open(settings, reader=reader)
         history = History.open(settings.home / "conversations.sqlite")
         return cls(settings, store, history)
@@ -60,7 +93,8 @@ class Onrecord:
     def toolbox(self) -> Toolbox:
         """Give the tools over the store."""
         with self._lock:
-            if self._toolbox is None:
+            stamp = self.store.figures_stamp()
+            if self._toolbox is None or stamp != self._figures_stamp:
                 topics = self.store.figures.run("SELECT DISTINCT topic FROM github_ai_pushers")
                 bodies: dict[str, set[str]] = {}
                 reported = self.store.figures.run(
@@ -71,8 +105,16 @@ class Onrecord:
                 knowledge = read_knowledge(
                     topics=frozenset(str(row[0]) for row in topics.rows),
                     organisations={name: frozenset(codes) for name, codes in bodies.items()},
+                    entities=read_entity_index(self.store.figures, read_places()),
+                    catalogue=self.store.catalogue(),
+                    sources=extend_source_names(
+                        read_source_names(), self.store.added_figures()
+                    ),
                 )
                 self._toolbox = Toolbox(self.store, knowledge, self.settings)
+                self._figures_stamp = stamp
+                # What was made over the toolbox before goes with it.
+                self._agent = self._model_engine = None
             return self._toolbox
 
     @property
@@ -113,12 +155,21 @@ class Onrecord:
     ) -> Reading:
         """Read a question, merged with what its conversation asked before."""
         glossed = gloss(clean_question(question))
-        reading = read_question(glossed.text or question, self.knowledge)
         before = self._reading_before(conversation, reader)
+        parts = read_parts(
+            glossed.text or question, self.knowledge, before=before, finish=self._finish
+        )
+        parts = tuple(replace(part, language=glossed.language) for part in parts)
+        if len(parts) == 1:
+            return replace(parts[0], question=question)
+        standalone = " ".join(part.standalone for part in parts)
+        return replace(parts[0], question=question, standalone=standalone, parts=parts)
+
+    def _finish(self, reading: Reading, before: Reading | None) -> Reading:
+        """Merge a reading with the one before it and write out its standalone question."""
         if before is not None:
-            reading = merge_reading(reading, before)
-        reading = standalone_question(reading, self.knowledge)
-        return replace(reading, question=question, language=glossed.language)
+            reading = follow_entities(reading, before, self.knowledge)
+        return standalone_question(reading, self.knowledge)
 
     def _reading_before(self, conversation: str | None, reader: str) -> Reading | None:
         if conversation is None:
@@ -141,11 +192,20 @@ class Onrecord:
         conversation: str | None = None,
         reading: Mapping[str, Any] | None = None,
         reader: str = "local",
+        engine: Engine | None = None,
+        share_private: bool = False,
+        keep: bool = False,
     ) -> Answer:
-        """Answer a question; a refusal is an answer too."""
+        """Answer a question; a refusal is an answer too.  Parameters as for ``stream``."""
         answer: Answer | None = None
         for event in self.stream(
-            question, conversation=conversation, reading=reading, reader=reader
+            question,
+            conversation=conversation,
+            reading=reading,
+            reader=reader,
+            engine=engine,
+            share_private=share_private,
+            keep=keep,
         ):
             if isinstance(event, Done):
                 answer = event.answer
@@ -160,18 +220,18 @@ class Onrecord:
         conversation: str | None = None,
         reading: Mapping[str, Any] | None = None,
         reader: str = "local",
+        engine: Engine | None = None,
+        share_private: bool = False,
+        keep: bool = False,
     ) -> Iterator[Event]:
-        """Answer a question step by step: steps at once, sentences after their check."""
+        """Answer a question step by step: steps at once, sentences after their check.
+
+        ``engine`` chooses who writes; None: as the settings say.  ``share_private`` lets a
+        language model read what the reader alone has added.  ``keep`` keeps an answer that
+        belongs to no conversation.
+        """
         started = time.perf_counter()
-        if reading is None:
-            read = self.read(question, conversation=conversation, reader=reader)
-        else:
-            try:
-                read = standalone_question(
-                    reading_from_json({"question": question, **reading}), self.knowledge
-                )
-            except (ValueError, TypeError, KeyError) as error:
-                raise ConfigError(f"the reading cannot be used: {error}") from error
+        read = self._read_again(question, reading, conversation, reader)
         understood = time.perf_counter()
         draft: DraftAnswer | None = None
         calls: list[dict[str, Any]] = []
@@ -186,13 +246,6 @@ class Onrecord:
         assert draft is not None
         checked = check_draft(draft)
         finished = time.perf_counter()
-        yield from release_sentences(draft, checked)
-        timings = {
-            "understand": understood - started,
-            "find_and_write": written - understood,
-            "check": finished - written,
-            "total": time.perf_counter() - started,
-        }
         answer = finish_answer(
             read,
             draft,
@@ -201,22 +254,153 @@ class Onrecord:
             build=self.store.manifest.build,
             calls=calls,
         )
+        if self.asks_model(engine) and read.intent not in OURS_ALONE:
+            events = self._stream_model(read, draft, answer, conversation, reader, share_private)
+            for event in events:
+                if isinstance(event, Answer):
+                    answer = event
+                else:
+                    yield event
+        if answer.engine == "grounded":
+            yield from release_sentences(draft, checked)
+        timings = {
+            "understand": understood - started,
+            "find_and_write": written - understood,
+            "check": finished - written,
+            "total": time.perf_counter() - started,
+        }
         answer = replace(
             answer,
             question=question,
             timings_ms={name: round(1000 * seconds, 2) for name, seconds in timings.items()},
         )
-        if conversation is not None:
-            self.history.add_turn(conversation, answer)
+        answer = replace(answer, hash=content_hash(answer))
+        if conversation is not None or keep:
+            self._keep(answer, conversation, reader)
         yield Done(answer=answer)
+
+    def _read_again(
+        self,
+        question: str,
+        reading: Mapping[str, Any] | None,
+        conversation: str | None,
+        reader: str,
+    ) -> Reading:
+        """Read the question, or take the reading that a reader edited."""
+        if reading is None:
+            return self.read(question, conversation=conversation, reader=reader)
+        try:
+            return standalone_question(
+                reading_from_json({"question": question, **reading}), self.knowledge
+            )
+        except (ValueError, TypeError, KeyError) as error:
+            raise ConfigError(f"the reading cannot be used: {error}") from error
+
+    # -- with a language model -------------------------------------------------------------
+
+    def asks_model(self, engine: Engine | None = None) -> bool:
+        """Tell whether a language model writes the answers: asked for, or set and not refused."""
+        wanted = engine or self.settings.engine
+        return wanted != "grounded" and (wanted == "model" or has_model(self.settings))
+
+    @property
+    def model_engine(self) -> ModelEngine:
+        """Give the language-model engine; its client is imported here and not before."""
+        library = self.library
+        with self._lock:
+            if self._model_engine is None:
+                from bot.language_model.engine import ModelEngine
+
+                self._model_engine = ModelEngine(
+                    self.settings, self.toolbox, library, read=self.read, draft=self._draft
+                )
+            return self._model_engine
+
+    def _draft(self, reading: Reading) -> DraftAnswer:
+        return draft_directly(reading, self.toolbox, self.library)
+
+    def _stream_model(
+        self,
+        reading: Reading,
+        draft: DraftAnswer,
+        grounded: Answer,
+        conversation: str | None,
+        reader: str,
+        share_private: bool,
+    ) -> Iterator[Event | Answer]:
+        from bot.language_model.answering import stream_model
+
+        turns = self.history.turns(conversation, reader) if conversation is not None else ()
+        own = [layer for layer in self.store.layers() if layer.name == "reader"]
+        private = frozenset(source for layer in own for source in layer.passages.sources())
+        yield from stream_model(
+            self.model_engine,
+            reading,
+            draft,
+            grounded,
+            turns=turns,
+            private=private,
+            share_private=share_private,
+        )
 
     # -- checking a text -------------------------------------------------------------------
 
-    def check(self, text: str, *, reader: str = "local") -> Answer:
-        """Judge the claims of a text against the store."""
+    def check(self, text: str, *, reader: str = "local", keep: bool = False) -> Answer:
+        """Judge the claims of a text against the store; ``keep`` keeps what came of it."""
         from bot.check.claims import check_text
 
-        return check_text(text, self)
+        answer = check_text(text, self)
+        answer = replace(answer, hash=content_hash(answer))
+        if keep:
+            self._keep(answer, None, reader)
+        return answer
+
+    # -- keeping ---------------------------------------------------------------------------
+
+    def _keep(self, answer: Answer, conversation: str | None, reader: str) -> None:
+        state = read_state(self.store, self.knowledge.catalogue)
+        self.history.keep_store(state.fingerprint, state.as_json())
+        if conversation is None:
+            self.history.keep(answer, reader=reader, store=state.fingerprint)
+        else:
+            self.history.add_turn(conversation, answer, store=state.fingerprint)
+
+    def verify(self, id: str, *, reader: str = "local") -> Verification:
+        """Answer a kept question again and say what changed and why.
+
+        ``id`` is the id of one of the reader's answers, or the token of a link to one.  Raises
+        OnrecordError where there is no such answer.
+        """
+        from bot.verify import verify_answer
+
+        kept = self.history.kept_answer(id, reader)
+        if kept is None and (linked := self.history.linked(id)) and linked.kind == "answer":
+            kept = linked.turns[0]
+        if kept is None:
+            problem = OnrecordError(
+                f"no answer {id!r} is kept; `onrecord ask` keeps what it prints"
+            )
+            problem.for_reader = "There is no such answer here."
+            raise problem
+        return verify_answer(kept, self, then=self._state_of(kept))
+
+    def verify_all(self, *, reader: str = "local") -> Iterator[Verification]:
+        """Answer every question a reader has kept again, one after the other, oldest first."""
+        from bot.verify import verify_answer
+
+        for kept in self.history.kept_answers(reader):
+            yield verify_answer(kept, self, then=self._state_of(kept))
+
+    def conflicts(
+        self, *, concept: str = "", place: str = "", progress: Progress = silent
+    ) -> list[Conflict]:
+        """Give the disagreements of the store, the gravest first; see bot/conflicts/find.py."""
+        from bot.conflicts.find import find_conflicts
+
+        return find_conflicts(self.toolbox, concept=concept, place=place, progress=progress)
+
+    def _state_of(self, kept: KeptAnswer) -> StoreState | None:
+        return state_from_json(self.history.kept_store(kept.store) if kept.store else "")
 
     # -- what there is ---------------------------------------------------------------------
 
@@ -227,9 +411,66 @@ class Onrecord:
     def sources(self) -> list[Source]:
         """Give every source, in the order of the research notes, a reader's own last."""
         return sorted(
-            self.store.sources().values(),
+            [
+                *self.store.sources().values(),
+                *(item.as_source() for item in self.store.added_figures()),
+            ],
             key=lambda source: (source.number == 0, source.number, source.id),
         )
+
+    # -- a reader's own figures ------------------------------------------------------------
+
+    def guess_figures(
+        self, path: Path, *, start: FiguresMapping | None = None, guess: bool = True
+    ) -> Preview:
+        """Guess how a table file is to be read, and show its first rows so; nothing is kept.
+
+        ``start`` holds what is known already; ``guess=False`` takes it as it is.
+        """
+        from index.preview_figures import preview_figures
+
+        return preview_figures(path, start=start, guess=guess)
+
+    def add_figures(
+        self,
+        path: Path,
+        *,
+        mapping: FiguresMapping,
+        layer: SmallLayer = "reader",
+        instead: bool = False,
+        progress: Progress = silent,
+    ) -> Loaded:
+        """Load a table file as a mapping says, for this reader or for the whole desk.
+
+        It is asked like what is shipped, from the next question on.  Raises FiguresRefused
+        with every problem and its rows; then nothing has changed.
+        """
+        from index.load_figures import load_figures
+
+        return load_figures(
+            self.settings,
+            path,
+            mapping,
+            catalogue=read_catalogue(),
+            layer=layer,
+            reader=self.store.reader,
+            instead=instead,
+            progress=progress,
+        )
+
+    def remove_figures(self, dataset: str) -> bool:
+        """Remove a table that was added, its file with it; False where there is none."""
+        from index.added_figures import remove_figures
+
+        layer: SmallLayer
+        return any(
+            remove_figures(self.settings, dataset, layer=layer, reader=self.store.reader)
+            for layer in ("desk", "reader")
+        )
+
+    def added_figures(self) -> tuple[AddedDataset, ...]:
+        """Give the tables that this reader and the desk have added."""
+        return self.store.added_figures()
 
     def datasets(self) -> tuple[Dataset, ...]:
         """Give every dataset of the catalogue."""
