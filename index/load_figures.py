@@ -18,12 +18,12 @@ from corpus.tables.layouts import find_layout
 from corpus.tables.mappings import Mapping, MeasureEntry, missing_parts
 from corpus.tables.open_table import TableFile, open_table
 from corpus.tables.place_names import read_place_names
-from corpus.tables.text_files import line_numbers
 from index.added_figures import ID_PREFIXES, figures_workspace, keep_figures
-from index.check_figures import Problem, Report, check_values
+from index.check_figures import check_values
+from index.figure_reports import Report, problem_text, rows_as_lines
 from index.layers import SmallLayer
 from index.progress import Progress, silent
-from index.stage_figures import scratch_database, stage_values
+from index.stage_figures import scratch_database, stage_values, unused_columns
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -32,8 +32,6 @@ __all__ = [
     "FiguresRefused",
     "Loaded",
     "load_figures",
-    "problem_text",
-    "rows_as_lines",
 ]
 
 MOST_MEASURES = 60  # of one table: each is one more thing that questions are matched with
@@ -57,17 +55,6 @@ class Loaded:
 
     added: AddedDataset
     report: Report
-
-
-def problem_text(problem: Problem) -> str:
-    """Say a problem in one line, with its rows."""
-    rows = f" in {problem.n_rows:,} row{'s' if problem.n_rows != 1 else ''}"
-    where = ", ".join(f"{row:,}" for row in problem.rows)
-    told = f"{problem.what}{rows if problem.n_rows else ''}"
-    if where:
-        told += f" (line{'s' if len(problem.rows) > 1 else ''} {where}"
-        told += " ...)" if problem.n_rows > len(problem.rows) else ")"
-    return told + (f": {', '.join(problem.examples[:5])}" if problem.examples else "")
 
 
 def load_figures(
@@ -108,7 +95,13 @@ def load_figures(
                 progress("reading", 1, 4)
                 stage_values(connection, table, layout, mapping, names)
                 progress("reading", 2, 4)
-                report = check_values(connection, mapping, names, delimiter=table.delimiter)
+                report = check_values(
+                    connection,
+                    mapping,
+                    names,
+                    delimiter=table.delimiter,
+                    unused=unused_columns(layout, mapping),
+                )
                 progress("reading", 3, 4)
                 if report.problems:
                     raise FiguresRefused(path.name, rows_as_lines(report, table))
@@ -125,26 +118,6 @@ def load_figures(
         except duckdb.Error as error:
             raise CorpusError(f"{path.name!r} cannot be read: {error}") from error
     return Loaded(added=kept, report=rows_as_lines(report, table))
-
-
-def rows_as_lines(report: Report, table: TableFile) -> Report:
-    """Tell rows as lines of the file; those of a sheet are its rows already."""
-    if table.kind != "text":
-        return report
-    wanted = {row for problem in report.problems for row in problem.rows}
-    wanted |= {item.first_row for item in report.unresolved}
-    lines = line_numbers(table.path, table.delimiter, wanted)
-    return replace(
-        report,
-        problems=tuple(
-            replace(problem, rows=tuple(lines.get(row, row) for row in problem.rows))
-            for problem in report.problems
-        ),
-        unresolved=tuple(
-            replace(item, first_row=lines.get(item.first_row, item.first_row))
-            for item in report.unresolved
-        ),
-    )
 
 
 # -- the catalogue's entries -----------------------------------------------------------------
@@ -184,9 +157,9 @@ def _describe(
         else:
             measures[-1] = replace(measures[-1], concept=_known_concept(entry, catalogue))
         connection.execute("INSERT INTO series_map VALUES (?, ?)", [entry.name, id])
+    connection.execute("ALTER TABLE figures RENAME TO told")
     connection.execute(
-        "CREATE OR REPLACE TABLE figures AS SELECT m.measure, f.* FROM figures f "
-        "JOIN series_map m USING (series)"
+        "CREATE VIEW figures AS SELECT m.measure, t.* FROM told t JOIN series_map m USING (series)"
     )
     left_out = tuple(item.name for item in report.unresolved)
     return AddedDataset(

@@ -5,18 +5,19 @@ from __future__ import annotations
 import csv
 import tempfile
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from corpus.errors import CorpusError
 from corpus.tables.guesses import complete_mapping, guess_mapping
 from corpus.tables.layouts import find_layout
 from corpus.tables.mappings import Mapping, missing_parts
-from corpus.tables.open_table import open_table
+from corpus.tables.open_table import distinct_values, open_table
 from corpus.tables.place_names import read_place_names
 from corpus.tables.text_files import HEAD_ROWS
-from index.check_figures import Report, check_values
-from index.load_figures import rows_as_lines
-from index.stage_figures import scratch_database, stage_values
+from index.check_figures import check_values
+from index.figure_reports import Report, rows_as_lines
+from index.stage_figures import scratch_database, stage_values, unused_columns
 
 __all__ = ["Preview", "PreviewRow", "preview_figures"]
 
@@ -66,7 +67,13 @@ def preview_figures(path: Path, *, start: Mapping | None = None, guess: bool = T
             encoding=start.encoding,
             delimiter=start.delimiter,
         )
-        mapping = complete_mapping(guess_mapping(table, names, start=start) if guess else start)
+        if guess:
+            longer = len(table.head) >= HEAD_ROWS
+            distinct = partial(distinct_values, table) if longer else None
+            mapping = guess_mapping(table, names, start=start, distinct=distinct)
+        else:
+            mapping = start
+        mapping = complete_mapping(mapping)
         layout = find_layout(table.head, names, header=mapping.header)
         sample = work / "first-rows.csv"
         with sample.open("w", encoding="utf-8", newline="") as file:
@@ -74,7 +81,13 @@ def preview_figures(path: Path, *, start: Mapping | None = None, guess: bool = T
         first = replace(table, kind="workbook", path=sample, delimiter=",")
         with scratch_database(work) as connection:
             stage_values(connection, first, layout, mapping, names)
-            report = check_values(connection, mapping, names, delimiter=table.delimiter)
+            report = check_values(
+                connection,
+                mapping,
+                names,
+                delimiter=table.delimiter,
+                unused=unused_columns(layout, mapping),
+            )
             rows: list[PreviewRow] = []
             if not report.problems:
                 kept = connection.execute(

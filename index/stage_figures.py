@@ -23,7 +23,7 @@ from corpus.tables.times import year_in_header
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-__all__ = ["MEMORY_MB", "scratch_database", "stage_values"]
+__all__ = ["MEMORY_MB", "scratch_database", "stage_values", "unused_columns"]
 
 MEMORY_MB = 400
 _RAGGED = 20  # rows with too many cells that a message may name
@@ -58,10 +58,11 @@ def stage_values(
     mapping: Mapping,
     names: PlaceNames,
 ) -> None:
-    """Fill the table ``staged``: row, place, code, time, series, text, shape, flag; all as written.
+    """Make ``written`` (n, place, code, time, series, text, shape, flag) and ``place_rows``.
 
-    Cells without anything in them are left out.  Raises CorpusError for columns that are not
-    there and rows that have more cells than names.
+    ``written`` is a view, one row a value, all as the file has it; cells without anything in
+    them are left out.  Raises CorpusError for columns that are not there and rows that have
+    more cells than names.
     """
     columns = {name: f"c{number}" for number, name in enumerate(layout.names)}
     _check_columns(mapping, columns)
@@ -70,12 +71,21 @@ def stage_values(
     _unpivot(connection, mapping, columns, names)
 
 
-def _check_columns(mapping: Mapping, columns: dict[str, str]) -> None:
-    named = [
+def unused_columns(layout: Layout, mapping: Mapping) -> list[str]:
+    """Name the columns that a mapping leaves aside."""
+    used = set(_named_columns(mapping))
+    return [name for name in layout.names if name not in used]
+
+
+def _named_columns(mapping: Mapping) -> list[str]:
+    return [
         *(mapping.place, mapping.code, mapping.year, mapping.indicator, mapping.status),
-        *(mapping.split, *mapping.keep, *mapping.values),
+        *(mapping.split, mapping.quarter, *mapping.keep, *mapping.values),
     ]
-    for name in named:
+
+
+def _check_columns(mapping: Mapping, columns: dict[str, str]) -> None:
+    for name in _named_columns(mapping):
         if name and name != HEADER and name not in columns:
             raise CorpusError(
                 f"there is no column {name!r}; the columns are {list(columns)[:30]!r}"
@@ -178,27 +188,47 @@ def _unpivot(
     )
 
     def cell(name: str) -> str:
-        return _trimmed(f"k.{columns[name]}") if name and name != HEADER else "NULL"
+        return f"k.{columns[name]}" if name and name != HEADER else "NULL"
 
     place = "v.place" if mapping.place == HEADER else cell(mapping.place)
     if mapping.fixed_place:
         place = quoted(mapping.fixed_place)
     time = "v.time" if mapping.year == HEADER else cell(mapping.year)
+    if mapping.quarter:
+        time = f"concat({time}, 'Q', regexp_extract({cell(mapping.quarter)}, '[1-4]'))"
     if mapping.fixed_year:
         time = quoted(str(mapping.fixed_year))
-    series = cell(mapping.indicator) if mapping.indicator else "v.series"
+    series = f"trim({cell(mapping.indicator)})" if mapping.indicator else "v.series"
     if mapping.split:
-        series = f"concat_ws(': ', nullif({series}, ''), {cell(mapping.split)})"
-    listed = ", ".join(columns[name] for name in mapping.values)
-    # The columns unpivoted are gone afterwards; the others stay.
+        series = f"concat_ws(': ', nullif({series}, ''), trim({cell(mapping.split)}))"
+    if len(mapping.values) == 1:
+        only = columns[mapping.values[0]]
+        source = f"(SELECT *, {only} AS text FROM cells) k CROSS JOIN value_columns v"
+    else:
+        listed = ", ".join(columns[name] for name in mapping.values)
+        # The columns unpivoted are gone afterwards; the others stay.
+        source = (
+            f"(SELECT * FROM cells UNPIVOT (text FOR col IN ({listed}))) k "
+            "JOIN value_columns v USING (col)"
+        )
+    code = f"coalesce({cell(mapping.code)}, '')"
+    place = f"coalesce({place}, '')"
     connection.execute(
-        f"CREATE TABLE staged AS SELECT n, {place} AS place, {cell(mapping.code)} AS code, "
+        f"CREATE VIEW written AS SELECT n, {place} AS place, {code} AS code, "
         f"{time} AS time, coalesce({series}, '') AS series, text, {shape_sql('text')} AS shape, "
-        f"{cell(mapping.status)} AS flag FROM "
-        f"(SELECT * REPLACE ({_trimmed('text')} AS text) FROM cells UNPIVOT "
-        f"(text FOR col IN ({listed}))) k JOIN value_columns v USING (col) WHERE text <> ''"
+        f"{cell(mapping.status)} AS flag FROM {source} WHERE text <> ''"
     )
-    connection.execute("DROP TABLE cells")
+    # Rows are counted here, where a row is one row.
+    rows, filled = "written", "true"
+    if mapping.place != HEADER:
+        rows = "cells k"
+        filled = f"coalesce({', '.join(columns[name] for name in mapping.values)}) IS NOT NULL"
+    else:
+        place, code = "place", "code"
+    connection.execute(
+        f"CREATE TABLE place_rows AS SELECT {place} AS place, {code} AS code, "
+        f"count(*) AS n_rows, min(n) AS first_row FROM {rows} WHERE {filled} GROUP BY ALL"
+    )
 
 
 def _value_column(mapping: Mapping, name: str, column: str) -> Sequence[str]:

@@ -17,7 +17,7 @@ from corpus.errors import CorpusError
 
 if TYPE_CHECKING:
     from corpus.tables.mappings import Mapping
-    from index.check_figures import Unresolved
+    from index.figure_reports import Unresolved
     from index.load_figures import Loaded
     from index.preview_figures import Preview
 

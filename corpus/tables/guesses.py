@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from corpus.tables.place_names import PlaceNames
 from corpus.tables.shapes import Shape, recognise
 from corpus.tables.times import read_time, year_in_header
 
-__all__ = ["complete_mapping", "guess_mapping", "series_name"]
+__all__ = ["Distinct", "complete_mapping", "guess_mapping", "series_name"]
 
 _MOST = 0.6  # part of a column's cells that must fit
 _STATUS = re.compile(r"^(?:obs_)?(?:status|flags?|complete|footnotes?|note|remark)$", re.IGNORECASE)
@@ -26,6 +26,10 @@ _NO_FIGURES = re.compile(
 )
 _INDICATORS = re.compile(r"\b(?:indicator|series|variable|measure|item|metric|subject)\b", re.I)
 _FEW = 60  # values of a column that may name measures
+_QUARTER = re.compile(r"^(?:quarter|qtr|q)$", re.IGNORECASE)
+_QUARTERS = frozenset("1 2 3 4 Q1 Q2 Q3 Q4 q1 q2 q3 q4".split())
+
+Distinct = Callable[[int], set[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,17 @@ class _Column:
         return set(self.cells)
 
 
-def guess_mapping(table: TableFile, names: PlaceNames, *, start: Mapping | None = None) -> Mapping:
+def guess_mapping(
+    table: TableFile,
+    names: PlaceNames,
+    *,
+    start: Mapping | None = None,
+    distinct: Distinct | None = None,
+) -> Mapping:
     """Guess which columns are place, year, values, unit and status.
 
-    ``start`` holds what is known: its fields stand, the others are guessed.
+    ``start`` holds what is known: its fields stand, the others are guessed.  ``distinct`` gives
+    the values of a column in the whole file, where the table holds only its first rows.
     """
     start = start or Mapping()
     layout = find_layout(table.head, names, header=start.header)
@@ -55,7 +66,12 @@ def guess_mapping(table: TableFile, names: PlaceNames, *, start: Mapping | None 
     known = _merged(start, shape.mapping)
     columns = list(_columns(layout, table.head, names))
     known = _place_and_year(known, columns, shape.aside, names)
-    known = _values(known, columns, shape.aside)
+    known = _values(known, columns, shape.aside, whole=distinct is None)
+    if distinct is not None:
+        for number, column in enumerate(columns):
+            if column.name in (known.indicator, known.split):
+                above = {row[number] for row in table.head[: layout.last]}
+                column.cells[:] = sorted(distinct(number) - above - {""} | column.distinct)
     known = replace(
         known,
         sheet=table.sheet,
@@ -159,12 +175,18 @@ def _place_and_year(
             year = (said or dated)[0].name
         elif any(year_in_header(c.name) for c in columns):
             year = HEADER
-    return replace(known, place=place, code=code, year=year)
+    quarter = known.quarter or next(
+        (c.name for c in columns if c.cells and _QUARTER.match(c.name) and c.distinct <= _QUARTERS),
+        "",
+    )
+    return replace(known, place=place, code=code, year=year, quarter=quarter)
 
 
-def _values(known: Mapping, columns: Sequence[_Column], aside: Sequence[str]) -> Mapping:
+def _values(
+    known: Mapping, columns: Sequence[_Column], aside: Sequence[str], *, whole: bool
+) -> Mapping:
     taken = {known.place, known.code, known.year, known.indicator, known.status, known.split}
-    taken |= {*aside, *known.keep}
+    taken |= {*aside, *known.keep, known.quarter}
     free = [column for column in columns if column.cells and column.name not in taken]
     status = known.status or next((c.name for c in free if _STATUS.match(c.name)), "")
     free = [column for column in free if column.name != status]
@@ -176,16 +198,24 @@ def _values(known: Mapping, columns: Sequence[_Column], aside: Sequence[str]) ->
         ]  # fmt: skip
         if known.year == HEADER:
             numeric = [c for c in numeric if year_in_header(c.name)]
-        figures = [c for c in numeric if not _NO_FIGURES.search(c.name.replace("_", " "))]
+        figures = [
+            c for c in numeric
+            if not _NO_FIGURES.search(c.name.replace("_", " ")) and not _is_time(c)
+        ]  # fmt: skip
         values = tuple(c.name for c in figures or numeric)
     texts = [
         c for c in free
-        if c.name not in values and c.numbers < _MOST and 1 < len(c.distinct) <= _FEW
+        if c.name not in values and c.numbers < _MOST
+        and (1 if whole else 0) < len(c.distinct) <= _FEW
     ]  # fmt: skip
     if not indicator and not known.split:
         said = [c for c in texts if _INDICATORS.search(c.name)]
         indicator = said[0].name if said else ""
     return replace(known, status=status, indicator=indicator, values=values)
+
+
+def _is_time(column: _Column) -> bool:
+    return column.times >= 0.9 and bool(re.search(r"year|date", column.name, re.IGNORECASE))
 
 
 def _about(about: About, table: TableFile, layout: Layout) -> About:

@@ -10,9 +10,25 @@ __all__ = ["measure_entry", "plain_text", "slug"]
 
 _BRACKETS = re.compile(r"\s*[\(\[]([^()\[\]]+)[\)\]]\s*$")
 _PERCENT = re.compile(r"^(?:%|percent(?:age)?|per cent|pct)\b[\s,]*(.*)$|^%\s*(.*)$", re.IGNORECASE)
-_SHARE = re.compile(r"\b(?:share|percentage|proportion|percent)\b|%", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:share|percentage|proportion|percent|pct)\b|%", re.IGNORECASE)
 _MONEY = re.compile(r"US\$|\$|€|£|¥|\b(?:dollars?|euros?|usd|eur|gbp|yuan)\b", re.IGNORECASE)
 _RATE = re.compile(r"\bper\b|\bindex\b|\bscore\b|\brate\b|\baverage\b|\bmean\b|/", re.IGNORECASE)
+_DOLLARS = re.compile(r"\bm(?:io|illion)?\s*usd\b|\busd\b", re.IGNORECASE)
+_CAPITALS = {
+    word.lower(): word
+    for word in "AI GDP GNI CO2 GHG IP5 US EU UK OECD ICT HIV PPP USD EUR NATO UN PISA".split()
+}
+# Things that are counted one by one: the last word of a name is its unit.
+_COUNTED = frozenset(
+    "articles papers publications patents families applications citations people persons students "
+    "researchers scientists developers models systems companies startups projects repositories "
+    "users subscribers deaths births cases visitors arrivals tourists passengers vehicles cars "
+    "households inhabitants residents refugees migrants jobs workers employees graduates schools "
+    "universities hospitals doctors nurses beds events accidents medals homicides dwellings "
+    "journals awards prizes titles books films".split()
+)
+# Joint work counts for each of its countries: adding countries up counts it twice.
+_SHARED = frozenset("articles papers publications citations patents families".split())
 _NOUN = re.compile(r"\b(?:number of|num|count of|total)\b\s*(.*)", re.IGNORECASE)
 
 
@@ -39,11 +55,17 @@ def measure_entry(name: str, *, percent: bool = False, title: str = "") -> Measu
     ('access to electricity', 'percent', 'share')
     """
     said = " ".join((name or title).replace("_", " ").split())
+    if "_" in name or name.islower():  # names of variables: "ai_articles"
+        said = " ".join(_CAPITALS.get(word, word) for word in said.split())
     label, unit = said, ""
     if (match := _BRACKETS.search(said)) and match.start():
         label, unit = said[: match.start()].strip(" ,"), match[1].strip()
     if _PERCENT.match(unit) or percent or (not unit and _SHARE.search(label)):
         unit = "percent"
+    if not unit and (match := _DOLLARS.search(label)):
+        unit = "US$ million" if match[0].lower().startswith("m") else "US dollars"
+    if not unit and label.split() and label.split()[-1].lower() in _COUNTED:
+        unit = label.split()[-1].lower()
     if not unit and (match := _NOUN.search(label)) and match[1]:
         unit = re.split(r",|\bin\b|\bof\b|\bper\b", match[1])[0].strip().lower()
         label = match[1]
@@ -53,7 +75,7 @@ def measure_entry(name: str, *, percent: bool = False, title: str = "") -> Measu
         unit=plain_text(unit),
         kind=_kind(unit, label),
         words=_words(_lower(plain_text(said)), _lower(plain_text(label))),
-        additive=_kind(unit, label) == "count" and bool(unit),
+        additive=_kind(unit, label) == "count" and bool(unit) and unit not in _SHARED,
         definition=said if said.lower() != label.lower() else "",
     )
 
@@ -73,6 +95,8 @@ def _words(*names: str) -> tuple[str, ...]:
 def _kind(unit: str, label: str) -> str:
     if unit.startswith("percent"):
         return "share"
+    if re.search(r"\bcumulative\b", label, re.IGNORECASE):
+        return "cumulative"
     if _RATE.search(f"{unit} {label}"):
         return "rate"
     return "money" if _MONEY.search(unit) else "count"

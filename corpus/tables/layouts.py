@@ -87,13 +87,14 @@ def _find(rows: Sequence[Sequence[str]], names: PlaceNames) -> tuple[int, int]:
     sample = rows[:_LOOKED_AT]
     places = [[column for column, cell in enumerate(row) if names.holds(cell)] for row in sample]
     for number, row in enumerate(sample):
-        many = len(places[number]) >= 3 or (len(places[number]) == 2 and not _has_numbers(row))
-        if many and _years_below(sample[number + 1 :]):
+        several = len({names.find(row[column]).code for column in places[number]}) >= 2
+        if several and not _has_numbers(row) and _years_below(sample[number + 1 :]):
             return _upwards(sample, number + 1)  # places are columns
-        if any(
-            sum(column in later for later in places[number + 1 : number + 12]) >= 1
-            for column in places[number]
-        ) or (places[number] and number == len(sample) - 1):
+        later = places[number + 1 : number + 12]
+        again = any(column in found for column in places[number] for found in later)
+        if again or (places[number] and number == len(sample) - 1):
+            while number and _is_like(sample[number - 1], sample[number]):
+                number -= 1  # rows about places that are not known are data too
             return _upwards(sample, number)
     begins = next((n for n, row in enumerate(sample) if _has_numbers(row) and n), 0)
     if begins and any(read_time(cell) for cell in sample[begins]):
@@ -104,13 +105,27 @@ def _find(rows: Sequence[Sequence[str]], names: PlaceNames) -> tuple[int, int]:
     return full + 1, full + 1
 
 
+def _is_like(above: Sequence[str], row: Sequence[str]) -> bool:
+    """Tell a row of data from one of names: numbers stand where the next row has numbers."""
+    columns = [column for column, cell in enumerate(row) if cell and _is_number(cell)]
+    numbers = [above[column] for column in columns if _is_number(above[column])]
+    if not columns or len(numbers) < len(columns) / 2:
+        return False
+    # Names may be years; but then those below are not.
+    return not all(map(read_time, numbers)) or all(read_time(row[column]) for column in columns)
+
+
+def _is_number(cell: str) -> bool:
+    return read_shape(shape_of(cell)).kind == "number"
+
+
 def _years_below(rows: Sequence[Sequence[str]]) -> bool:
     found = [any(read_time(cell) for cell in row) for row in rows[:5]]
     return bool(found) and all(found)
 
 
 def _has_numbers(row: Sequence[str]) -> bool:
-    return any(read_shape(shape_of(cell)).kind == "number" for cell in row if cell)
+    return any(_is_number(cell) for cell in row if cell)
 
 
 def _upwards(rows: Sequence[Sequence[str]], begins: int) -> tuple[int, int]:

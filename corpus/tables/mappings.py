@@ -73,6 +73,7 @@ class Mapping:
     fixed_place: str = ""  # code of the place that the whole table is about
     year: str = ""  # the column of years; HEADER: years are columns
     fixed_year: int = 0
+    quarter: str = ""  # the column of quarters, where they stand beside the years
     indicator: str = ""  # the column that names what a row counts
     status: str = ""  # the column of flags: estimate, projected, complete ...
     split: str = ""  # a column whose values become measures of their own
@@ -85,7 +86,7 @@ class Mapping:
 _GROUPS = {
     "file": ("shape", "sheet", "encoding", "delimiter", "header", "decimal"),
     "columns": (
-        *("place", "code", "fixed_place", "year", "fixed_year"),
+        *("place", "code", "fixed_place", "year", "fixed_year", "quarter"),
         *("indicator", "status", "split", "keep", "values"),
     ),
 }

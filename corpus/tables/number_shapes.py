@@ -51,8 +51,11 @@ _CELL = re.compile(
     r"\(?(?P<flag>[a-z]+)?\.?\)?",
     re.IGNORECASE,
 )
+# Without regular expressions where there is no leading zero: a column has millions of cells.
 _SQL_SHAPE = (
-    "regexp_replace(regexp_replace({text}, '^([^0-9]*)0([.,])', '\\1z\\2'), '[0-9]', '9', 'g')"
+    "translate(CASE WHEN contains({text}, '0.') OR contains({text}, '0,') "
+    "THEN regexp_replace({text}, '^([^0-9]*)0([.,])', '\\1z\\2') ELSE {text} END, "
+    "'0123456789', '9999999999')"
 )
 
 
@@ -88,11 +91,12 @@ def shape_sql(text: str) -> str:
 
 def read_shape(shape: str) -> Way:
     """Say how cells of a shape are read, each by itself."""
-    if shape.casefold() in _MISSING:
+    bare = shape.strip(SPACES)
+    if bare.casefold() in _MISSING:
         return Way(kind="missing")
-    match = _CELL.fullmatch(shape)
+    match = _CELL.fullmatch(bare)
     if match is None:
-        if re.fullmatch(r"\([$€£]?[9z][9z.,]*\)", shape):
+        if re.fullmatch(r"\([$€£]?[9z][9z.,]*\)", bare):
             return Way(kind="bad", why="in brackets it may be negative or doubtful: write it out")
         return Way(kind="bad", why="not a number")
     flag = (match["flag"] or "").lower()
@@ -107,7 +111,7 @@ def read_shape(shape: str) -> Way:
     return Way(
         kind="number",
         decimal=decimal,
-        start=match.start("core") + 1,
+        start=match.start("core") + 1 + len(shape) - len(shape.lstrip(SPACES)),
         length=len(core),
         factor=-scale if negative else scale,
         status=_HEDGES.get((match["hedge"] or "").lower(), "") or _FLAGS.get(flag, ""),

@@ -20,6 +20,12 @@ _TOTALS = frozenset(
     "total|totals|grand total|sum|overall|all|all countries|all places|subtotal|sub total"
     "|total general|gesamt|insgesamt|summe|somme|ensemble|合计|总计".split("|")
 )
+# Codes that statistical offices use beside ISO 3166.
+_OTHER_CODES = {
+    "XK": "XKX", "KOS": "XKX", "OWID_KOS": "XKX", "OWID_WRL": "WLD", "OWID_EU27": "EU27",
+    "EU27_2020": "EU27", "EUU": "EU27", "OED": "OECD", "EMU": "EURO_AREA", "EL": "GRC",
+    "UK": "GBR", "ROM": "ROU", "ZAR": "COD", "WBG": "PSE", "TMP": "TLS",
+}  # fmt: skip
 _NEAR = 72  # of 100: below, names have little to do with each other
 
 
@@ -49,6 +55,9 @@ class PlaceNames:
             if place.kind != "organisation":
                 self._names.setdefault(fold_name(place.name), set()).add(place.code)
                 self._codes.setdefault(place.code, place.code)
+        for code, target in _OTHER_CODES.items():
+            if target in book:
+                self._codes.setdefault(code, target)
         self._all = sorted(name for name in self._names if name.isascii() and len(name) > 2)
 
     def code(self, text: str) -> str:
@@ -84,9 +93,14 @@ class PlaceNames:
         return Found(nearest=self._nearest(name))
 
     def _nearest(self, name: str) -> tuple[str, ...]:
-        found = process.extract(
-            fold_name(name), self._all, scorer=fuzz.ratio, limit=4, score_cutoff=_NEAR
-        )
+        forms = dict.fromkeys((fold_name(name), fold_name(re.sub(r"\([^)]*\)", "", name))))
+        found = [
+            match
+            for form in forms
+            for match in process.extract(
+                form, self._all, scorer=fuzz.ratio, limit=4, score_cutoff=_NEAR
+            )
+        ]
         codes = [code for match, _, _ in found for code in sorted(self._names[match])]
         return tuple(dict.fromkeys(self.book.place(code).name for code in codes))[:3]
 
