@@ -99,6 +99,8 @@ def judge_difference(assertion: Assertion, series: Series, book: PlaceBook) -> J
     ours, theirs = sides
     left, right_side = sum(c.value for c in ours), sum(c.value for c in theirs)
     gap = left - right_side if assertion.comparison != "fewer" else right_side - left
+    if not assertion.comparison:  # the gap between two, whichever is ahead
+        gap = abs(gap)
     formula = "higher − lower"
     if quantity.kind == "percent" and not right_side:
         return None

@@ -96,7 +96,7 @@ OVERTAKEN = re.compile(
 
 UP = re.compile(
     r"\b(?:rose|rise|rises|risen|rising|grew|grow|grows|grown|growing|growth|increas\w+|climb\w*|jump\w*|surg\w*|soar\w*|expand\w*|"
-    r"gain(?:ed|s)?|went up|going up|gone up|up (?:from|by|on|⟨)|(?:is|was|were|are) up\b|balloon\w*|swell\w*|boom\w*|multipli\w+|doubl\w*|tripl\w*|trebl\w*|"
+    r"gain(?:ed|s)?|went up|going up|gone up|(?<!notched )(?<!racked )(?<!clocked )(?<!chalked )(?<!totted )(?<!put )(?<!made )up (?:from|by|on|⟨)|(?:is|was|were|are) up\b|balloon\w*|swell\w*|boom\w*|multipli\w+|doubl\w*|tripl\w*|trebl\w*|"
     r"quadrupl\w*|quintupl\w*|added|higher than in|more than in|advanced|crept up|rocketed|shot up)",
     _ITEM,
 )
@@ -116,7 +116,7 @@ NEGATED = re.compile(
 
 _OF_PLACES = r"(?:countr(?:y|ies)|nations?|econom(?:y|ies)|producers?|publishers?|states?|members?|member states?|places?|sources?|homes?|players?|powers?|partners?)"
 RANK_FIRST = re.compile(
-    rf"\b(?:the )?(?:world's |world ?|globe's |⟨W\d+⟩'?s? |⟨P\d+⟩'?s? )?(?:most|largest|biggest|highest|greatest)\b(?! (?:recent|of the|notable|cited|part|\d|⟨N)|-cited)"
+    rf"\b(?:the )?(?:world's |world ?|globe's |⟨W\d+⟩'?s? |⟨P\d+⟩'?s? )?(?<!its )(?<!their )(?:most|largest|biggest|highest|greatest)\b(?! (?:recent|of the|notable|cited|part|\d|⟨N)|-cited)"
     rf"|\b(?:top|leading|foremost|strongest|first) (?:[a-z-]+ ){{0,3}}?(?:{_OF_PLACES}|spot|place|rank|position)\b"
     rf"|\b(?:had|has|have|with|produced|released|published|built|made|saw|counted|holds?|held|filed|attracted) the most\b"
     rf"|\b(?:led|leads|leading|topped|tops|dominated|heads|headed) (?:the )?(?:⟨W\d+⟩|world|globe|global|table|ranking|list|league|field|pack|⟨P\d+⟩)"
@@ -145,7 +145,7 @@ FIRST_YEAR = re.compile(
     _ITEM,
 )
 PEAK = re.compile(
-    r"\b(?:peak\w*|(?:its |a |an )?(?:record|all-time) (?:high|year|level|total)?|highest (?:level|point|figure|value|total|ever)|hit (?:its|a) (?:high|maximum|record)|at its (?:highest|height|peak)|reached (?:its|a) (?:high|maximum|record|peak)|(?:was|were) (?:at (?:its|their) )?highest|best year|strongest year)\b",
+    r"\b(?:peak\w*|(?:its |a |an )(?:record|all-time)\b(?! (?:a|an|the)\b)|(?:record|all-time) (?:high|year|level|total)|(?:its|their) (?:highest|largest|greatest) (?:number|total|count|level|figure|value|output|volume)|highest (?:level|point|figure|value|total|ever)|hit (?:its|a) (?:high|maximum|record)|at its (?:highest|height|peak)|reached (?:its|a) (?:high|maximum|record|peak)|(?:was|were) (?:at (?:its|their) )?highest|best year|strongest year)\b",
     _ITEM,
 )
 TROUGH = re.compile(

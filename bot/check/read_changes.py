@@ -24,7 +24,7 @@ _BY = (
 )
 _NOUN = (
     r"[ -](?:\w+ )?(?:increase|rise|growth|gain|jump|drop|fall|decline|decrease|surge|cut|more|"
-    r"fewer|less|higher|lower|expansion|leap)"
+    r"fewer|less|higher|lower|expansion|leap|up|down)"
 )
 
 

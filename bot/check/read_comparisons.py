@@ -25,6 +25,11 @@ _MARGIN = re.compile(
     r"(?:more|fewer|less|higher|lower|larger|bigger|smaller|ahead|behind|points?))"
     r"|\bby (⟨N\d+⟩)"
 )
+_GAP_BETWEEN = re.compile(
+    rf"\b(?:gap|difference|margin|distance)\b[^.;⟨]{{0,40}}? between (?P<a>{patterns.PLACE})"
+    rf" and (?P<b>{patterns.PLACE})"
+)
+_BY_MARGIN = re.compile(r"(?: in ⟨Y\d+⟩,?)? by (?:a margin of )?(?:\w+ ){0,2}?(⟨N\d+⟩)")
 _PART_OF = re.compile(
     rf"(?P<a>{patterns.PLACES})[^.;]{{0,80}}?\b(?:equalled|equals|was|were|is|are|amounted to|"
     rf"came to|published|produced|wrote|had|has) "
@@ -66,7 +71,7 @@ def read_overtaking(scope: Scope) -> None:
 
 def read_comparisons(scope: Scope) -> None:
     """Read one place against another, or against several together."""
-    if scope.has("overtake") or _read_multiple(scope) or _read_part(scope):
+    if scope.has("overtake") or _read_multiple(scope) or _read_part(scope) or _read_gap(scope):
         return
     for options, way in _WAYS:
         for pattern in options:
@@ -91,6 +96,8 @@ def _compared(scope: Scope, match: re.Match[str], way: Comparison) -> bool:
         kind, number = "ratio", factors[0]
     elif margins:
         kind, number = "difference", scope.template.get(margins[0])
+    elif by := _BY_MARGIN.match(scope.text[match.end() :]):
+        kind, number = "difference", scope.template.get(by[1])
     together = bool(patterns.SUM.search(scope.text))
     scope.add(
         Assertion(
@@ -147,6 +154,32 @@ def _read_part(scope: Scope) -> bool:
         )
         return True
     return False
+
+
+def _read_gap(scope: Scope) -> bool:
+    """Read "the gap between A and B was 433": whichever is ahead."""
+    found = _GAP_BETWEEN.search(scope.text)
+    free = scope.free("N")
+    if not found or len(free) != 1:
+        return False
+    a, b = scope.codes(found["a"]), scope.codes(found["b"])
+    if not a or not b or set(a) & set(b):
+        return False
+    scope.add(
+        Assertion(
+            kind="difference",
+            places=a[:1],
+            others=b[:1],
+            number=free[0].quantity,
+            points=scope.points,
+            comparison="",
+            before=scope.before(free[0]),
+            has_year=scope.has_year,
+            share_of=scope.share_of(),
+        ),
+        free[0],
+    )
+    return True
 
 
 def _read_multiple(scope: Scope) -> bool:

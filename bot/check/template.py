@@ -43,6 +43,11 @@ _FACTOR_OF = re.compile(
     r"(?:\bfactor\s+of|\bmultipl\w+\b[^.;]{0,50}\bby)\s+(?:about\s+|nearly\s+|over\s+|more\s+than\s+)?$",
     re.I,
 )
+_MOVED_UP_TO = re.compile(
+    r"\b(?:went|gone|goes|going|climbed|crept|moved|came|jumped|shot|inched|edged|ticked|was|is|"
+    r"were|are|back)\s+up\s+to\s+$",
+    re.I,
+)
 _PLACE_TAIL = re.compile(r"^[\s-]?(?:27|28)\b(?!,?\d)|^\s+\(?27\)?(?=\s)")
 
 
@@ -167,6 +172,8 @@ def _number(quantity: Quantity, text: str) -> tuple[int, int, Letter, dict[str, 
         and not re.search(r"\d", quantity.text)
     ):
         quantity = replace(quantity, value=quantity.value / 100, kind="factor")
+    if quantity.hedge == "at most" and _MOVED_UP_TO.search(before):
+        quantity = replace(quantity, hedge="")  # "went up to 433" says where it went
     values: dict[str, object] = {"quantity": quantity}
     if quantity.kind == "rank":
         return start, end, "R", values
