@@ -13,6 +13,8 @@ check/       no sentence leaves before its numbers are checked
 release      what passed, as events and as the answer that is kept
 grounded     these functions behind a chat model's face
 agent        the loop of model and tools
+late_packages
+             parts of LangChain's libraries that load when they are asked for
 direct       the same without the loop, for an answer inside another answer
 language_model/
              a language model over the same tools, behind the same check

@@ -10,6 +10,7 @@ terms       the words of a text in the one form in which they are counted
 postings    for each term the passages that hold it, in blocks inside SQLite
 passages    documents and passages of a layer in SQLite, with their words
 keywords    BM25 scores of passages for the words of a question
+chroma_core Chroma's core, to read a collection without importing its client
 vectors     the vectors of passages in Chroma
 entities    tables of things, loaded and published as described
 manifest    what a build was made of
