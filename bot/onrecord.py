@@ -18,8 +18,8 @@ from bot.direct import draft_directly
 from bot.events import Done, Event, Status
 from bot.history import History
 from bot.history_records import KeptAnswer
-from bot.language_model.endpoint import has_model
-from bot.permalinks import content_hash
+from bot.language_model.endpoint import has_model, host, is_local
+from bot.permalinks import content_hash, new_id
 from bot.readings import Reading, reading_from_json
 from bot.release import finish_answer, release_sentences
 from bot.store_state import StoreState, read_state, state_from_json
@@ -32,7 +32,7 @@ from bot.understand.slots import clean_question
 from bot.understand.standalone import standalone_question
 from bot.understand.two_questions import read_parts
 from corpus.added_catalogue import AddedDataset, extend_source_names
-from corpus.catalogues import Dataset, read_catalogue
+from corpus.catalogues import Dataset
 from corpus.errors import ConfigError, OnrecordError
 from corpus.offline import forbid_network
 from corpus.places import read_places
@@ -138,6 +138,9 @@ class Onrecord:
         toolbox = self.toolbox
         with self._lock:
             if self._agent is None:
+                from bot.late_packages import defer_packages
+
+                defer_packages()
                 from bot.agent import Agent
 
                 self._agent = Agent(toolbox, self.library)
@@ -274,7 +277,7 @@ class Onrecord:
             question=question,
             timings_ms={name: round(1000 * seconds, 2) for name, seconds in timings.items()},
         )
-        answer = replace(answer, hash=content_hash(answer))
+        answer = replace(answer, id=new_id(), hash=content_hash(answer))
         if conversation is not None or keep:
             self._keep(answer, conversation, reader)
         yield Done(answer=answer)
@@ -302,6 +305,15 @@ class Onrecord:
         """Tell whether a language model writes the answers: asked for, or set and not refused."""
         wanted = engine or self.settings.engine
         return wanted != "grounded" and (wanted == "model" or has_model(self.settings))
+
+    def where_text_goes(self) -> str:
+        """Say what a language model that is set is sent, and where; empty: nothing leaves."""
+        if is_local(self.settings):
+            return ""
+        return (
+            f"Questions and the evidence used go to {host(self.settings)}. "
+            "What you have added yourself stays here unless you share it."
+        )
 
     @property
     def model_engine(self) -> ModelEngine:
@@ -350,7 +362,7 @@ class Onrecord:
         from bot.check.claims import check_text
 
         answer = check_text(text, self)
-        answer = replace(answer, hash=content_hash(answer))
+        answer = replace(answer, id=new_id(), hash=content_hash(answer))
         if keep:
             self._keep(answer, None, reader)
         return answer
@@ -451,7 +463,7 @@ class Onrecord:
             self.settings,
             path,
             mapping,
-            catalogue=read_catalogue(),
+            catalogue=self.store.catalogue(),
             layer=layer,
             reader=self.store.reader,
             instead=instead,

@@ -255,13 +255,13 @@ class _Scripted:
         self.conversations += 1
         return f"c{self.conversations}"
 
-    def ask(self, question: str, conversation: str | None = None) -> Answer:
+    def ask(self, question: str, conversation: str | None = None, **_: object) -> Answer:
         self.asked.append((question, conversation))
         if question == "crash":
             raise OnrecordError("it broke")
         return Answer(question=question, standalone=question, status="answered", text="Yes.")
 
-    def check(self, text: str) -> Answer:
+    def check(self, text: str, **_: object) -> Answer:
         return Answer(
             question=text, standalone=text, status="answered", text="Yes.", verdict="supported"
         )

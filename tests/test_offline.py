@@ -27,7 +27,7 @@ def _offline(body: str, home: Path | None = None) -> str:
         env=environment,
         timeout=120,
     )
-    return done.stdout + done.stderr
+    return done.stdout or done.stderr
 
 
 REACH = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bot.events import Event
+    from bot.onrecord import Engine
 
 __all__ = ["ask"]
 
@@ -43,6 +44,17 @@ def ask(
             help='Answer this reading (from an earlier answer, edited), or "@FILE" with one.',
         ),
     ] = None,
+    engine: Annotated[
+        str | None,
+        typer.Option(help='Who writes: "grounded", "model", or "auto" as the settings say.'),
+    ] = None,
+    share_private: Annotated[
+        bool,
+        typer.Option("--share-private", help="Let a language model read what you have added."),
+    ] = False,
+    keep: Annotated[
+        bool, typer.Option(help="Keep the answer, for `onrecord verify` and `onrecord export`.")
+    ] = True,
 ) -> None:
     """Answer a question from the sources, with a citation for every sentence.
 
@@ -53,6 +65,8 @@ def ask(
         raise typer.BadParameter("give either a question or --batch FILE.jsonl")
     if batch is not None and (conversation is not None or reading is not None):
         raise typer.BadParameter("--batch starts its own conversations and takes no --reading")
+    if engine not in (None, "auto", "grounded", "model"):
+        raise typer.BadParameter(f"--engine is auto, grounded or model, not {engine!r}")
     items = None if batch is None else read_batch(batch)
     understood = None if reading is None else _read_reading(reading)
 
@@ -60,8 +74,11 @@ def ask(
     from corpus.settings import read_settings
 
     onrecord = Onrecord.open(read_settings())
+    chosen = cast("Engine | None", engine)
+    if onrecord.asks_model(chosen) and (goes := onrecord.where_text_goes()):
+        note(goes)
     if items is not None:
-        answer_batch(onrecord, items)
+        answer_batch(onrecord, items, keep=keep, engine=chosen)
         return
     if conversation == "new":
         conversation = onrecord.new_conversation()
@@ -69,9 +86,25 @@ def ask(
     if question is None:
         question = str((understood or {}).get("question", ""))
     if on_terminal() and not json_:
-        _show(onrecord.stream(question, conversation=conversation, reading=understood))
+        _show(
+            onrecord.stream(
+                question,
+                conversation=conversation,
+                reading=understood,
+                engine=chosen,
+                share_private=share_private,
+                keep=keep,
+            )
+        )
         return
-    answer = onrecord.ask(question, conversation=conversation, reading=understood)
+    answer = onrecord.ask(
+        question,
+        conversation=conversation,
+        reading=understood,
+        engine=chosen,
+        share_private=share_private,
+        keep=keep,
+    )
     out(json_text(answer) if json_ else answer_text(answer))
 
 
@@ -96,7 +129,7 @@ def _show(events: Iterator[Event]) -> None:
     from rich.console import Console
 
     from bot.commands.printing import sources_text, styled
-    from bot.events import Done, Status, Text
+    from bot.events import Done, Status, Text, Withdrawn
     from corpus.cleaning import clean_text
 
     streamed = ""
@@ -108,6 +141,9 @@ def _show(events: Iterator[Event]) -> None:
                 status.stop()
                 streamed += event.text
                 out(styled(event.text, terminal=True), end="")
+            elif isinstance(event, Withdrawn):
+                out(styled(f"\n\n**Withdrawn:** {event.why}\n\n", terminal=True), end="")
+                streamed = ""
             elif isinstance(event, Done):
                 status.stop()
                 answer = event.answer

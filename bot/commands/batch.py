@@ -19,7 +19,7 @@ from corpus.errors import CorpusError
 
 if TYPE_CHECKING:
     from bot.answers import Answer
-    from bot.onrecord import Onrecord
+    from bot.onrecord import Engine, Onrecord
 
 __all__ = ["BatchItem", "answer_batch", "read_batch"]
 
@@ -33,8 +33,18 @@ class BatchItem:
     error: str = ""  # why the line cannot be used; then there are no turns
 
 
-def answer_batch(onrecord: Onrecord, items: Iterable[BatchItem], *, claims: bool = False) -> None:
-    """Answer each line, printing one line per turn as soon as it is answered."""
+def answer_batch(
+    onrecord: Onrecord,
+    items: Iterable[BatchItem],
+    *,
+    claims: bool = False,
+    keep: bool = False,
+    engine: Engine | None = None,
+) -> None:
+    """Answer each line, printing one line per turn as soon as it is answered.
+
+    Answers of several turns are kept in a conversation of their own, single ones with ``keep``.
+    """
     for item in items:
         if item.error:
             out(json_text({"id": item.id, "turn": 1, "error": item.error}))
@@ -47,9 +57,9 @@ def answer_batch(onrecord: Onrecord, items: Iterable[BatchItem], *, claims: bool
                 if len(item.turns) > 1 and conversation is None:
                     conversation = onrecord.new_conversation()
                 answer: Answer = (
-                    onrecord.check(words)
+                    onrecord.check(words, keep=keep)
                     if claims
-                    else onrecord.ask(words, conversation=conversation)
+                    else onrecord.ask(words, conversation=conversation, keep=keep, engine=engine)
                 )
                 text = json_text(line | {"answer": answer})
             except Exception as error:
