@@ -180,9 +180,13 @@ class Resolver:
     def _left_out(self, reading: Reading) -> tuple[str, ...]:
         """Give the places left out of a ranking, a bloc as its members."""
         year = reading.period.points[-1].year if reading.period.points else None
+        within = set(self._book.members(reading.universe, year))
         codes: list[str] = []
         for code in reading.excluded:
-            codes += self._book.members(code, year) or (code,)
+            members = self._book.members(code, year)
+            # "the G20, the EU left out": there the EU is itself one of the twenty
+            inside = not within or set(members) <= within
+            codes += members if members and inside else (code,)
         return tuple(dict.fromkeys(codes))
 
     def _divisors(self, normaliser: str, measure: Measure) -> list[Measure]:

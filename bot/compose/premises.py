@@ -34,6 +34,11 @@ _ASKS_WHY = re.compile(
 _SELDOM = re.compile(
     r"\b(?:hardly|rarely|seldom|barely|scarcely|almost\s+never|so\s+little|so\s+few)\b", re.I
 )
+_MOST = re.compile(
+    r"\b(?:do|does|did|have|has|are|were)\s+(?:most|the\s+majority|nearly\s+all|almost\s+all)\b",
+    re.I,
+)
+_HALF_PERCENT = 50.0  # a share below this is not "most"
 _LITTLE_PERCENT = 20.0  # a share above this is not "hardly ever"
 
 
@@ -69,6 +74,10 @@ def contradicted_premise(table: Table, reading: Reading) -> str:
         ):
             return "That is not what the figures show."
     elif (
+        _MOST.search(text)
+        and table.request.measure.unit == "percent"
+        and own[0].quantity < _HALF_PERCENT
+    ) or (
         _SELDOM.search(text)
         and table.request.measure.unit == "percent"
         and own[0].quantity > _LITTLE_PERCENT

@@ -119,8 +119,8 @@ def per_phrase(request: Request) -> str:
 
 def _singular(measure: Measure, what: str) -> str:
     """Put a label into the singular: "AI articles" of the unit "articles" is "AI article"."""
-    if measure.one and what.endswith(measure.unit):
-        return what.removesuffix(measure.unit) + measure.one
+    if measure.one and measure.unit in what:
+        return what.replace(measure.unit, measure.one, 1)
     return measure.one or what
 
 
@@ -176,7 +176,8 @@ def stated(request: Request, subject: str, value: str, when: str) -> str:
     tail = f" {when}" if when and not what.endswith(when) else ""
     if request.share_of:
         return f"{possessive(subject)} share of {{whole}} {what} was {value}{tail}"
-    if measure.unit.startswith("US") and not per:
+    if measure.unit.startswith("US"):
+        what = f"{what}{' ' + per if per else ''}"
         return f"{possessive(subject)} {what} stood at {dollars(measure, value)}{tail}"
     by_measure = request.denominator is not None and request.denominator.concept not in _WEALTH
     counts = measure.kind not in ("share", "rate", "rank", "score", "money")

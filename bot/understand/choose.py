@@ -58,6 +58,7 @@ class _Facts:
     fastest: bool
     gains: bool  # ranks by what was gained or lost
     superlative: bool  # "the highest number of"
+    filtered: bool  # a condition says which places count
     which_member: bool  # "which Visegrad country", whatever is said of it
     world_only: bool  # no bloc is named but the world
     rank_them: bool
@@ -176,6 +177,11 @@ _RULES: tuple[tuple[_When, _Then], ...] = (
         ),
         _plainly("ranking"),
     ),
+    # The highest share among countries with more than 1,000 articles
+    (
+        lambda q: q.filtered and not q.named and (q.superlative or q.limited),
+        _plainly("ranking"),
+    ),
     # By how many per cent did Spain's output rise from 2010 to 2020?
     (
         lambda q: q.form in ("percent", "factor", "cagr") and q.many_years and not q.pair,
@@ -286,6 +292,7 @@ def _gather(
         fastest=cues.fastest and not cues.gains,
         gains=cues.gains,
         superlative=cues.superlative,
+        filtered=bool(slots.filters),
         which_member=bool(_WHICH_MEMBER.search(slots.masked)),
         world_only=all(mention.code == "WLD" for mention in aggregates),
         rank_them=bool(_RANK_THEM.match(slots.text)),

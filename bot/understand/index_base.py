@@ -27,6 +27,12 @@ _BASE = re.compile(
     rf"|{_YEAR.format('h')}(?=\s*(?:[,.;?!)]|$)))",
     re.IGNORECASE,
 )
+# "rebase Israeli papers to 2014": the words stand apart
+_APART = re.compile(
+    r"(?P<word>\b(?:index|re-?base|normali[sz]e)[ds]?\b|\brebasing\b|\bindexing\b)(?P<between>.{2,60}?)"
+    rf"(?P<to>\b(?:to|on|at|against|from)\s+{_OWN}(?:{_LEVEL}\s+(?:of|in|for)\s+)?{_YEAR.format('y')}\b)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(
     r"\b(?:as\s+an\s+)?index(?:ed)?\s+(?:series|numbers?|values?)\b|\bas\s+an\s+index\b"
     r"|\bindexed\b|\brebased\b",
@@ -53,6 +59,8 @@ def find_index_base(text: str) -> IndexBase | None:
     if match := _BASE.search(text):
         year = next(int(value) for value in match.groupdict().values() if value)
         return IndexBase(year=year, spans=(match.span(),))
+    if (match := _APART.search(text)) and not re.search(r"\d", match["between"]):
+        return IndexBase(year=int(match["y"]), spans=(match.span("word"), match.span("to")))
     if match := _WORD.search(text):
         return IndexBase(year=0, spans=(match.span(),))
     return None

@@ -27,6 +27,8 @@ _LEADS = re.compile(
     r"|(?:publish\w*|produc\w*|wrote|writes?)\s+most)\b(?!\s+than\b)",
     re.IGNORECASE,
 )
+_IS = re.compile(r"\b(?:is|was|are|were)\s+(?:the\s+)?$", re.IGNORECASE)
+_FIRST_OF_ALL = re.compile(rf"^(?:'s)?\s*(?:still\s+)?(?:{_FIRST}|{_BIGGEST})\b", re.IGNORECASE)
 _ASKS_WHO = re.compile(r"\b(?:which|who|what)\s+(?:\S+\s+){0,3}$", re.IGNORECASE)
 _ASKS_WHEN = re.compile(
     r"\b(?:when|since\s+when|how\s+long|what\s+year|which\s+year|which\s+quarter|ever|first\s+time"
@@ -45,6 +47,8 @@ def find_leader(masked: str, mentions: Sequence[Mention]) -> str:
         return ""
     for mention in mentions:
         before = masked[: mention.start]
-        if _LEADS.match(masked[mention.end :]) and not _ASKS_WHO.search(before):
+        after = masked[mention.end :]
+        is_first = _IS.search(before) and _FIRST_OF_ALL.match(after)  # "why is it number one"
+        if (is_first or _LEADS.match(after)) and not _ASKS_WHO.search(before):
             return mention.code
     return ""

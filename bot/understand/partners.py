@@ -14,6 +14,7 @@ __all__ = [
     "asks_for_partners",
     "match_joint_work",
     "match_work_with",
+    "names_a_pair",
     "names_partners",
     "work_with",
 ]
@@ -23,6 +24,13 @@ _PAIR = re.compile(
     rf"\b{_WRITE}\b.{{0,40}}\btogether\b|\btogether\b.{{0,12}}\b{_WRITE}\b|\bwith\s+each\s+other\b"
     rf"|\bjointly\s+(?:{_WRITE}|publish\w*|produc\w*)|\bjoint(?:ly)?\b(?!\s+(?:share|total|output))"
     r"|\bco-?(?:author|writ|wrot)\w*\b|\bcollaborat\w*\b|\bbilateral\b|\bpartner(?:ed|ing|ship)\b",
+    re.IGNORECASE,
+)
+_OF_THEIR_OWN = re.compile(  # not "share of papers with foreign co-authors", nor a network
+    rf"\b{_WRITE}\b.{{0,40}}\btogether\b|\bwith\s+each\s+other\b|\bbilateral\b"
+    rf"|\bjointly\s+{_WRITE}"
+    r"|(?<!foreign\s)(?<!international\s)(?<!with\s)\bco-?(?:author(?:ed|s)?|wr\w+)\b"
+    r"|\bjoint\s+(?:\S+\s+){0,2}?(?:papers?|articles?|publications?|work)\b",
     re.IGNORECASE,
 )
 _PARTNERS = re.compile(
@@ -45,7 +53,7 @@ _HOW_MANY_PARTNERS = re.compile(
 )
 _WITH_PLACE = re.compile(
     rf"\b(?:{_WRITE}|share[sd]?|papers?|articles?|publications?|work\w*|is|are|was|were|done"
-    r"|partner\w*|jointly|together)\s+(?:\S+\s+){0,2}?with\s+(?:the\s+|partners?\s+in\s+"
+    r"|partner\w*|jointly|together)\s+(?:(?!compar|contrast)\S+\s+){0,2}?with\s+(?:the\s+|partners?\s+in\s+"
     r"|colleagues\s+in\s+|authors?\s+(?:in|from)\s+)?$",
     re.IGNORECASE,
 )
@@ -54,6 +62,11 @@ _WITH_PLACE = re.compile(
 def asks_for_pair(masked: str, mentions: Sequence[Mention]) -> bool:
     """Tell whether the joint work of exactly two places is asked for."""
     return len(mentions) == 2 and bool(_PAIR.search(masked) or work_with(masked, mentions))
+
+
+def names_a_pair(masked: str, mentions: Sequence[Mention]) -> bool:
+    """Tell joint work named as such from a word such as "collaboration" in a measure's name."""
+    return len(mentions) == 2 and bool(_OF_THEIR_OWN.search(masked))
 
 
 def asks_for_partners(masked: str, mentions: Sequence[Mention]) -> bool:

@@ -17,6 +17,7 @@ from bot.understand.partners import (
     asks_for_partners,
     match_joint_work,
     match_work_with,
+    names_a_pair,
     names_partners,
     work_with,
 )
@@ -86,7 +87,7 @@ def _assemble(
     subject, joint = _joint_work(slots, subject, named, knowledge)
     threshold = find_threshold(slots.masked, slots.quantities, operations=cues.operations)
     slots, stood, choice = _stand_together(slots, subject, named, threshold, knowledge)
-    excluded = slots.excluded
+    excluded = _excluded(slots, knowledge)
     if stood is None:
         aggregates = [mention for mention in named if knowledge.is_aggregate(mention.code)]
         places = [mention for mention in named if mention not in aggregates]
@@ -103,6 +104,8 @@ def _assemble(
     if len(codes) > 1 and is_share(concept, measures, knowledge):
         codes = tuple(code for code in codes if code != "WLD")  # the whole, not a place beside it
     operation = choice.operation
+    if share_of and stood is not None and len(codes) == 2 and "-" in codes[1]:
+        operation, share_of = "ratio", ""  # "as a share of everyone else's"
     bodies = [mention for mention in named if mention.code != "WLD"]
     leads = find_leader(slots.masked, bodies) if len(bodies) == 1 else ""
     if leads and not knowledge.is_aggregate(leads) and operation in _OF_A_LEADER:
@@ -158,6 +161,7 @@ def _assemble(
     )
 
 
+_OUTSIDE = re.compile(r"\b(?:outside(?:\s+of)?|beyond|not\s+in|non-?)\s*(?:the\s+)?$", re.I)
 _OF_A_LEADER = ("lookup", "difference", "ratio", "compare", "rank_of")
 _OVER_PLACES = ("ranking", "count", "rank_of", "median", "mean")
 
@@ -204,6 +208,17 @@ def _stand_together(
     return plain, sides or left, choose(plain, sides or left, joined=True)
 
 
+def _excluded(slots: Slots, knowledge: Knowledge) -> tuple[str, ...]:
+    """Give the places left out; of a bloc that others stand outside of, every member."""
+    codes: list[str] = []
+    for mention in slots.left_out:
+        for code in mention.codes:
+            members = knowledge.book.members(code)
+            outside = _OUTSIDE.search(slots.masked[: mention.start])
+            codes += members if members and outside else (code,)
+    return tuple(dict.fromkeys(codes))
+
+
 def _without_sum(slots: Slots) -> Slots:
     """Take "together" as said of a side, not as what is asked for."""
     operations = tuple(name for name in slots.cues.operations if name != "sum")
@@ -233,7 +248,7 @@ def _joint_work(
     own = knowledge.catalogue.concept(subject.concept).id if subject.concept else ""
     match = match_joint_work(knowledge)
     ours = own in ("", knowledge.catalogue.concepts[0].id) or (match and own == match.concept)
-    if match is None or not (ours or asked):
+    if match is None or not (ours or by_name or names_a_pair(slots.masked, places)):
         return subject, False
     return replace(subject, concept=match.concept, measures=match.measures), True
 

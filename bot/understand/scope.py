@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from bot.understand.subjects import Subject
 
 __all__ = ["Scope", "find_scope"]
 
+_HOW_MANY = re.compile(
+    r"\bhow\s+many\b(?!\s+(?:per\s?cent|in\s+every|out\s+of))|\bnumber\s+of\b", re.IGNORECASE
+)
 # Operations that run over shares as well as over counts.
 _OF_SHARES = {
     "lookup",
@@ -107,6 +111,8 @@ def _wants_share(slots: Slots, subject: Subject, knowledge: Knowledge) -> bool:
     if not subject.concept or "share" not in slots.cues.operations:
         return False
     cues, period = slots.cues, slots.found.period
+    if _HOW_MANY.search(slots.masked) and not slots.says_share and cues.form != "percent":
+        return False  # "how many papers came from China?"
     two_times = period.kind in ("range", "since", "last") or len(period.points) > 1
     relative = (  # "up in per cent": a change, not a share
         cues.form in ("percent", "cagr", "factor")

@@ -12,6 +12,11 @@ from bot.understand.slots import Slots
 __all__ = ["count_or_ratio", "counted_concept", "is_share", "whole_of"]
 
 _OF = re.compile(r"\b(?:of|in|within|to|for)\s+(?:(?:all|the|total|overall)\s+)*$", re.IGNORECASE)
+_MOST_OF = re.compile(
+    r"\b(?:do|does|did|have|has|are|were|is|was)\s+(?:so\s+)?(?:most|few|nearly\s+all|almost\s+all"
+    r"|the\s+majority|hardly\s+any|half)\b(?!\s+(?:people|countries|of\s+the\s+countries))",
+    re.IGNORECASE,
+)
 _HOW_MANY = re.compile(r"\b(?:how\s+many|number\s+of|count\s+of)\b", re.IGNORECASE)
 
 
@@ -55,6 +60,8 @@ def count_or_ratio(
     if not names:
         return concept, measures, share_of
     first = catalogue.measure(names[0])
+    if _MOST_OF.search(slots.masked):  # "why do most of its papers have ...": a share is meant
+        share_of = "WLD"
     names_world = any(mention.code == "WLD" for mention in slots.mentions)
     if share_of == "WLD" and not names_world:
         for ratio in catalogue.measures:

@@ -160,7 +160,7 @@ def _cues(
         return cues, ()
     counted = [match for match in knowledge.measures.match(content_stems(without)) if match.score]
     ranked = {"ranking", "count", "rank_of", "median", "mean"} & set(cues.operations)
-    if counted and (ranked or cues.fastest or cues.limit):
+    if counted and (ranked or cues.fastest or cues.limit or cues.superlative):
         return cues, tuple(condition.filter for condition in conditions)
     whole = find_cues(_blank(_NAMED_RANKS, text))
     return _divided(whole, text, knowledge), ()

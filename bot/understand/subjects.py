@@ -129,7 +129,11 @@ def _names_nothing(slots: Slots) -> bool:
         not content
         and not slots.sources
         and bool(slots.mentions)
-        and (cues.fastest or (bool(cues.normaliser) and "ranking" in cues.operations))
+        and (
+            cues.fastest
+            or slots.base is not None
+            or (bool(cues.normaliser) and "ranking" in cues.operations)
+        )
     )
 
 

@@ -139,6 +139,8 @@ CUE_WORDS = frozenset(
         "soar soared plunge plunged slump slumped rising falling growing increasing declining "
         "set index indexed base rebased rest remaining remainder else everyone everybody elsewhere "
         "non absolute gain gains gaining restrict restricted limit limited consider considering "
+        "widen widened narrow narrowed opened closed shifted rebase "
+        "continuously consistently uninterrupted unbroken leaving leave "
         "except excluding outside without aside "
         "min minimum counting counted collaborate collaborated collaborates collaborating closely "
         "closest cooperate jointly bilateral turning forecast predict "
