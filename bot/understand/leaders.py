@@ -27,8 +27,10 @@ _LEADS = re.compile(
     r"|(?:publish\w*|produc\w*|wrote|writes?)\s+most)\b(?!\s+than\b)",
     re.IGNORECASE,
 )
-_IS = re.compile(r"\b(?:is|was|are|were)\s+(?:the\s+)?$", re.IGNORECASE)
-_FIRST_OF_ALL = re.compile(rf"^(?:'s)?\s*(?:still\s+)?(?:{_FIRST}|{_BIGGEST})\b", re.IGNORECASE)
+_IS = re.compile(
+    r"\b(?:is|was|are|were|makes?|made|keeps?|kept|puts?)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_FIRST_OF_ALL = re.compile(rf"^(?:'s)?\s*(?:still\s+)?(?:the\s+)?(?:{_FIRST}|{_BIGGEST})\b", re.IGNORECASE)
 _ASKS_WHO = re.compile(r"\b(?:which|who|what)\s+(?:\S+\s+){0,3}$", re.IGNORECASE)
 _ASKS_WHEN = re.compile(
     r"\b(?:when|since\s+when|how\s+long|what\s+year|which\s+year|which\s+quarter|ever|first\s+time"
