@@ -10,11 +10,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from bot.commands.add import add
+from bot.commands.add_figures import add_figures
 from bot.commands.ask import ask
 from bot.commands.build import build
 from bot.commands.catalogue import measures, sources
@@ -24,13 +26,26 @@ from bot.commands.doctor import doctor
 from bot.commands.evaluate import evaluate
 from bot.commands.failures import FAILED, INTERRUPTED, describe_failure
 from bot.commands.printing import mend_text, note, out
+from bot.commands.remove import remove
 from bot.commands.serve import mcp, serve
 from bot.commands.sql import sql
 
 __all__ = ["app", "main", "run"]
 
+
+
+class _Commands(TyperGroup):
+    """Let a command's name be two words: ``onrecord add figures FILE``."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[:2] == ["add", "figures"]:
+            args = ["add figures", *args[2:]]
+        return super().resolve_command(ctx, args)
+
+
 app = typer.Typer(
     name="onrecord",
+    cls=_Commands,
     help="Answers from a report and its data, on the record: every sentence with its source.\n\n"
     "Start with: onrecord chat",
     no_args_is_help=True,
@@ -43,6 +58,8 @@ app.command()(check)
 app.command()(sources)
 app.command()(measures)
 app.command()(add)
+app.command("add figures")(add_figures)
+app.command()(remove)
 app.command()(chat)
 app.command("eval")(evaluate)
 app.command()(sql)

@@ -107,9 +107,7 @@ class Onrecord:
                     organisations={name: frozenset(codes) for name, codes in bodies.items()},
                     entities=read_entity_index(self.store.figures, read_places()),
                     catalogue=self.store.catalogue(),
-                    sources=extend_source_names(
-                        read_source_names(), self.store.added_figures()
-                    ),
+                    sources=extend_source_names(read_source_names(), self.store.added_figures()),
                 )
                 self._toolbox = Toolbox(self.store, knowledge, self.settings)
                 self._figures_stamp = stamp
@@ -145,6 +143,16 @@ class Onrecord:
 
                 self._agent = Agent(toolbox, self.library)
             return self._agent
+
+    def _warm_beside(self, read: Reading) -> None:
+        """Open what a first search needs while LangChain loads: neither waits for the other."""
+        if self._agent is None and any(call.name == "search_passages" for call in plan(read)):
+
+            def warm() -> None:
+                with suppress(OnrecordError):  # the search will meet it again, and say so
+                    self.store.warm()
+
+            threading.Thread(target=warm, name="warm").start()
 
     def warm(self) -> None:
         """Load what the first question would have to wait for."""
@@ -238,6 +246,7 @@ class Onrecord:
         understood = time.perf_counter()
         draft: DraftAnswer | None = None
         calls: list[dict[str, Any]] = []
+        self._warm_beside(read)
         for step in self.agent.run(read):
             if isinstance(step, str):
                 yield Status(step=step)
@@ -474,10 +483,10 @@ class Onrecord:
         """Remove a table that was added, its file with it; False where there is none."""
         from index.added_figures import remove_figures
 
-        layer: SmallLayer
-        return any(
-            remove_figures(self.settings, dataset, layer=layer, reader=self.store.reader)
-            for layer in ("desk", "reader")
+        reader = self.store.reader
+        return remove_figures(self.settings, dataset, layer="desk") or (
+            reader is not None
+            and remove_figures(self.settings, dataset, layer="reader", reader=reader)
         )
 
     def added_figures(self) -> tuple[AddedDataset, ...]:

@@ -60,7 +60,11 @@ def extend_catalogue(catalogue: Catalogue, added: Iterable[AddedDataset]) -> Cat
             found = concepts.get(measure.concept)
             if found is None:  # shipped when it was added, and no longer: let it stand alone
                 found = Concept(
-                    id=measure.id, label=measure.label, unit=measure.unit, words=(), order=()
+                    id=measure.id,
+                    label=measure.label,
+                    unit=measure.unit,
+                    words=measure.words,
+                    order=(),
                 )
                 measure = replace(measure, concept=measure.id)
             concepts[found.id] = replace(found, order=(*found.order, measure.id))

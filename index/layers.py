@@ -2,7 +2,7 @@
 
 stores/base/<build>/    passages.sqlite, chroma/, figures.duckdb, manifest.json
 stores/base/current     name of the build that serves
-stores/desk/            passages.sqlite, chroma/, layer.json (its encoder and revision)
+stores/desk/            passages.sqlite, chroma/, layer.json (its encoder and revision), figures/
 stores/readers/<id>/    the same
 models/<hash>/          the ONNX copy of the default encoder
 """
@@ -25,6 +25,7 @@ __all__ = [
     "SmallLayer",
     "base_folder",
     "current_build",
+    "figures_stamp",
     "layer_folder",
     "models_folder",
     "open_vectors",
@@ -128,6 +129,15 @@ class Layer:
                 self._vectors.close()
                 self._vectors = None
             self.passages.close()
+
+
+def figures_stamp(folder: Path) -> tuple[int, ...]:
+    """Give numbers that change whenever the figures of a layer's folder do."""
+    try:
+        about = (folder / "figures" / "catalogue.json").stat()
+    except OSError:
+        return ()
+    return about.st_mtime_ns, about.st_size, about.st_ino
 
 
 def open_vectors(

@@ -70,7 +70,7 @@ def load_figures(
 ) -> Loaded:
     """Load a table as its mapping says, and give what was added with a report of its rows.
 
-    ``catalogue`` is what there is without this table.  Raises FiguresRefused with every
+    ``catalogue`` is what there is, shipped and added.  Raises FiguresRefused with every
     problem and its lines, and CorpusError for a file or mapping that cannot be used; then the
     layer is as before.  Memory: index/stage_figures.py bounds it, whatever the file's size.
     """
@@ -140,7 +140,9 @@ def _describe(
     about = mapping.about
     today = datetime.now(UTC).date()
     dataset_id = f"{prefix}{slug(about.title)}"
-    taken: set[str] = {measure.id for measure in catalogue.measures}
+    # A table that is replaced gives its names up.
+    taken = {m.id for m in catalogue.measures if m.dataset != dataset_id}
+    others = _without(catalogue, dataset_id)
     measures: list[Measure] = []
     concepts: list[Concept] = []
     whole: list[str] = []
@@ -151,11 +153,10 @@ def _describe(
         measures.append(_measure(id, entry, mapping, facts, dataset_id))
         if facts["whole"]:
             whole.append(id)
-        concept = _concept(entry, id, catalogue, measures[-1])
-        if concept is not None:
-            concepts.append(concept)
+        if beside := _known_concept(entry, others):
+            measures[-1] = replace(measures[-1], concept=beside)
         else:
-            measures[-1] = replace(measures[-1], concept=_known_concept(entry, catalogue))
+            concepts.append(_concept(entry, id, catalogue, measures[-1]))
         connection.execute("INSERT INTO series_map VALUES (?, ?)", [entry.name, id])
     connection.execute("ALTER TABLE figures RENAME TO told")
     connection.execute(
@@ -266,21 +267,28 @@ def _singular(unit: str) -> str:
 
 
 def _known_concept(entry: MeasureEntry, catalogue: Catalogue) -> str:
-    """Give the id of the shipped concept that a measure was assigned to, by id or label."""
+    """Give the id of the concept that a measure was assigned to, by id or label; else ''."""
     wanted = entry.concept.casefold()
     for concept in catalogue.concepts:
-        if wanted in (concept.id, concept.label.casefold()):
+        if wanted and wanted in (concept.id, concept.label.casefold()):
+            return concept.id
+        # Two added tables of the same thing stand beside each other without being told to.
+        added = concept.id.startswith(tuple(ID_PREFIXES.values()))
+        if not wanted and added and concept.label.casefold() == entry.label.casefold():
             return concept.id
     return ""
 
 
-def _concept(
-    entry: MeasureEntry, id: str, catalogue: Catalogue, measure: Measure
-) -> Concept | None:
+def _without(catalogue: Catalogue, dataset: str) -> Catalogue:
+    """Leave out what a table that is replaced had brought."""
+    gone = {measure.id for measure in catalogue.measures if measure.dataset == dataset}
+    kept = tuple(c for c in catalogue.concepts if not c.order or set(c.order) - gone)
+    return replace(catalogue, concepts=kept)
+
+
+def _concept(entry: MeasureEntry, id: str, catalogue: Catalogue, measure: Measure) -> Concept:
     """Make a concept of its own for a measure that was assigned to none."""
     if entry.concept:
-        if _known_concept(entry, catalogue):
-            return None
         known: Iterable[str] = sorted(concept.id for concept in catalogue.concepts)
         raise CorpusError(
             f"there is no concept {entry.concept!r} to stand beside; leave it out, or choose one "

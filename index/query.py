@@ -17,6 +17,8 @@ from index.guard import check_query
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    from corpus.added_catalogue import AddedDataset
+
 __all__ = ["Cell", "Figures", "Result", "ViewColumn", "ViewDescription"]
 
 Cell = str | int | float | bool | None
@@ -59,9 +61,12 @@ class ViewDescription:
 class Figures:
     """Answer SQL over the figures.  Safe to share between threads."""
 
-    def __init__(self, connection: DuckDBPyConnection, settings: Settings) -> None:
+    def __init__(
+        self, connection: DuckDBPyConnection, settings: Settings, *, search_path: str = ""
+    ) -> None:
         self._connection = connection
         self._settings = settings
+        self._search_path = search_path  # where names are looked up, where files are attached
         self._local = threading.local()
         rows = connection.execute(
             "SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY view_name"
@@ -69,16 +74,24 @@ class Figures:
         self._views = tuple(name for (name,) in rows) + _READABLE_TABLES
 
     @classmethod
-    def open(cls, path: Path, settings: Settings) -> Figures:
+    def open(
+        cls, path: Path, settings: Settings, *, added: Sequence[tuple[Path, AddedDataset]] = ()
+    ) -> Figures:
         """Open the file read-only, with every limit set and locked at connect.
 
-        Raises IndexMissing when it is not there or cannot be read.
+        ``added``: files of tables that the asker may see beside it.  Raises IndexMissing when
+        the file is not there or cannot be read.
         """
         import duckdb
 
         if not path.is_file():
             raise IndexMissing(f"there are no figures at {str(path)!r}; run: onrecord build")
         try:
+            if added:
+                from index.added_views import SEARCH_PATH, attach_added
+
+                connection = attach_added(path, added, _locked(settings))
+                return cls(connection, settings, search_path=SEARCH_PATH)
             connection = duckdb.connect(str(path), read_only=True, config=_locked(settings))
             return cls(connection, settings)
         except duckdb.Error as error:
@@ -173,6 +186,8 @@ class Figures:
         cursor: DuckDBPyConnection | None = getattr(self._local, "cursor", None)
         if cursor is None:
             cursor = self._connection.cursor()
+            if self._search_path:  # a cursor does not take it over
+                cursor.execute(f"SET search_path = '{self._search_path}'")
             self._local.cursor = cursor
         return cursor
 

@@ -8,13 +8,15 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.added_catalogue import AddedDataset, extend_catalogue
+from corpus.catalogues import Catalogue, read_catalogue
 from corpus.errors import ConfigError, IndexMissing
 from corpus.settings import Settings
 from corpus.sources import Source
 from index.additions import check_layer
 from index.build import open_encoder
 from index.encode import Encoder, encoder_fingerprint
-from index.layers import Layer, current_build, layer_folder
+from index.layers import Layer, current_build, figures_stamp, layer_folder
 from index.manifest import Manifest, read_manifest
 from index.split import SPLIT, Passage
 
@@ -47,6 +49,7 @@ class Store:
         self._retired: dict[str, Layer] = {}
         self._encoder: Encoder | None = None
         self._figures: Figures | None = None
+        self._figures_stamp: tuple[tuple[int, ...], ...] = ()
 
     @classmethod
     def open(cls, settings: Settings, *, reader: str | None = None) -> Store:
@@ -94,13 +97,41 @@ class Store:
 
     @property
     def figures(self) -> Figures:
-        """Return the figures of the base layer."""
+        """Return the figures of all layers, with what was added or removed meanwhile."""
         with self._lock:
-            if self._figures is None:
+            stamp = self.figures_stamp()
+            if self._figures is None or stamp != self._figures_stamp:
                 from index.query import Figures
 
-                self._figures = Figures.open(self.folder / "figures.duckdb", self.settings)
+                files = [
+                    (self._small[item.layer] / "figures" / item.file, item)
+                    for item in self.added_figures()
+                ]
+                # Another thread may be asking the old ones: they close when the last lets go.
+                self._figures = Figures.open(
+                    self.folder / "figures.duckdb", self.settings, added=files
+                )
+                self._figures_stamp = stamp
             return self._figures
+
+    def figures_stamp(self) -> tuple[tuple[int, ...], ...]:
+        """Return numbers that change whenever figures are added or removed."""
+        return tuple(figures_stamp(folder) for folder in self._small.values())
+
+    def added_figures(self) -> tuple[AddedDataset, ...]:
+        """Return the tables that were added, the desk's before the reader's."""
+        found: tuple[AddedDataset, ...] = ()
+        if any(self.figures_stamp()):
+            from index.added_figures import added_figures
+
+            found = added_figures(self.settings, "desk")
+            if self.reader is not None:
+                found += added_figures(self.settings, "reader", reader=self.reader)
+        return found
+
+    def catalogue(self) -> Catalogue:
+        """Return the catalogue of all layers."""
+        return extend_catalogue(read_catalogue(), self.added_figures())
 
     def warm(self) -> None:
         """Open everything that a first search would have to wait for, side by side."""

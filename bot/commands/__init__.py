@@ -9,6 +9,8 @@ check       check a claim
 build       build the index
 catalogue   list the sources and the measures
 add         add a reader's own documents
+add_figures add a reader's own table, its columns guessed and confirmed
+remove      take back what was added
 sql         run one SELECT over the published views
 evaluate    score question files, retrieval, claims and attacks
 chat        open the chat page

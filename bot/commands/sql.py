@@ -29,7 +29,7 @@ def sql(
     from corpus.settings import read_settings
     from index.stores import Store
 
-    store = Store.open(read_settings())
+    store = Store.open(read_settings(), reader="local")
     try:
         result = store.figures.run(statement)
     finally:
