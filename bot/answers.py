@@ -147,7 +147,8 @@ class Answer:
     engine: str = "grounded"
     build: str = ""
     timings_ms: Mapping[str, float] = field(default_factory=dict)
-    id: str = ""
+    id: str = ""  # random: it cannot be guessed
+    hash: str = ""  # SHA-256 of question, reading, SQL, rows and passages; see bot/permalinks.py
 
 
 def as_json(value: Any) -> Any:

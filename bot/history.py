@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-import secrets
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -27,7 +26,7 @@ from bot.history_records import (
     conversation_of,
     kept_answer_of,
 )
-from bot.permalinks import new_token, same_token, token_hash
+from bot.permalinks import new_id, new_token, same_token, token_hash
 from corpus.errors import OnrecordError
 
 __all__ = ["Conversation", "Feedback", "History", "KeptAnswer", "Linked"]
@@ -60,7 +59,7 @@ class History:
 
     def new_conversation(self, reader: str, *, listed: bool = True) -> str:
         """Make an empty conversation and give its id, which cannot be guessed."""
-        conversation = secrets.token_urlsafe(16)
+        conversation = new_id()
         with self._file.change() as run:
             run.execute(
                 "INSERT INTO conversations (id, reader, updated, listed) VALUES (?, ?, ?, ?)",

@@ -18,7 +18,7 @@ from typing import Any
 
 from bot.answers import Answer, Citation, as_json
 
-__all__ = ["content_hash", "new_answer_id", "new_token", "same_token", "token_hash"]
+__all__ = ["content_hash", "new_id", "new_token", "same_token", "token_hash"]
 
 _TOKEN_BYTES = 32
 _ANSWER_BYTES = 16
@@ -64,14 +64,21 @@ def _canonical(content: Mapping[str, Any]) -> bytes:
     return text.encode()
 
 
-def new_answer_id() -> str:
-    """Give an id for an answer: 128 random bits."""
-    return secrets.token_urlsafe(_ANSWER_BYTES)
+def new_id() -> str:
+    """Give an id for an answer or a conversation: 128 random bits."""
+    return _random(_ANSWER_BYTES)
 
 
 def new_token() -> str:
     """Give the token of a link: 256 random bits."""
-    return secrets.token_urlsafe(_TOKEN_BYTES)
+    return _random(_TOKEN_BYTES)
+
+
+def _random(count: int) -> str:
+    """Give random characters that a command line does not take for an option."""
+    while (text := secrets.token_urlsafe(count)).startswith(("-", "_")):
+        pass
+    return text
 
 
 def token_hash(token: str) -> str:

@@ -34,6 +34,9 @@ def check(
             help='Check a file of {"id": ..., "claim": "..."} lines, as JSON lines.',
         ),
     ] = None,
+    keep: Annotated[
+        bool, typer.Option(help="Keep what came of it, for `onrecord verify` and export.")
+    ] = True,
 ) -> None:
     """Check a claim against the sources: supported, contradicted, partly or not found.
 
@@ -48,9 +51,9 @@ def check(
 
     onrecord = Onrecord.open(read_settings())
     if items is not None:
-        answer_batch(onrecord, items, claims=True)
+        answer_batch(onrecord, items, claims=True, keep=keep)
         return
-    answer = onrecord.check(" ".join(words or ()))
+    answer = onrecord.check(" ".join(words or ()), keep=keep)
     out(json_text(answer) if json_ else _checked_text(answer, terminal=on_terminal()))
 
 
