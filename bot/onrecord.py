@@ -74,6 +74,7 @@ class Onrecord:
         self._lock = threading.RLock()  # the agent needs the toolbox, made under the same lock
         self._toolbox: Toolbox | None = None
         self._agent: Any = None
+        self._layers: tuple[tuple[str, int], ...] = ()
         self._figures_stamp: tuple[tuple[int, ...], ...] = ()
         self._model_engine: ModelEngine | None = None
 
@@ -134,7 +135,11 @@ class Onrecord:
     def agent(self) -> Any:
         """Give the agent; LangChain is imported here and not before."""
         toolbox = self.toolbox
+        layers = tuple((layer.name, layer.revision) for layer in self.store.layers())
         with self._lock:
+            if layers != self._layers:  # it names sources, and some were added or removed
+                self._agent = self._model_engine = None
+                self._layers = layers
             if self._agent is None:
                 from bot.late_packages import defer_packages
 
