@@ -19,7 +19,7 @@ help:
 	@echo 'make quick          the tests that take less than a minute together'
 	@echo 'make check          format, lint, types'
 	@echo 'make bench          measure the budgets: time, memory, size'
-	@echo 'make eval           score the question files (FILE=... for another one)'
+	@echo 'make eval           score the question files (FILE=... for another one), and the check on lies'
 
 chat: install
 	@$(BIN)/onrecord chat
@@ -44,6 +44,7 @@ bench: install-quick
 eval: install
 	@$(BIN)/onrecord build
 	@for file in $(FILE); do echo "$$file"; $(BIN)/onrecord eval "$$file" || exit 1; done
+	@mkdir -p artefacts && echo lies && $(BIN)/onrecord eval lies --out artefacts/lies.jsonl
 
 check: install-dev
 	@$(BIN)/ruff format --check .

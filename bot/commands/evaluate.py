@@ -1,4 +1,4 @@
-"""``onrecord eval``: score question files, retrieval, claims and attacks."""
+"""``onrecord eval``: score question files, retrieval, claims, attacks and lies."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 __all__ = ["evaluate"]
 
-KINDS = ("retrieval", "claims", "attacks")
+KINDS = ("retrieval", "claims", "attacks", "lies")
 
 
 def evaluate(
     what: Annotated[
         list[str],
         typer.Argument(
-            metavar="[retrieval|claims|attacks] PATH",
-            help="A question file; or one of the three words and its file or folder.",
+            metavar="[retrieval|claims|attacks] PATH | lies",
+            help="A question file; or one of the words and its file or folder; lies needs none.",
         ),
     ],
     json_: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
@@ -45,11 +45,13 @@ def evaluate(
     """
     if len(what) == 1 and what[0] not in KINDS:
         name, path = "questions", Path(what[0])
+    elif what == ["lies"]:
+        name, path = "lies", Path()
     elif len(what) == 2 and what[0] in KINDS:
         name, path = what[0], Path(what[1])
     else:
         raise typer.BadParameter(
-            "give a question file, or one of retrieval, claims, attacks with a path"
+            "give a question file; retrieval, claims or attacks with a path; or lies"
         )
     with showing_progress() as progress:
         summary, lines = _measure(name, path, limit=limit, kind=kind, show=show, progress=progress)
@@ -77,6 +79,12 @@ def _measure(
         from bot.evals.attacks import measure_attacks
 
         return measure_attacks(path, settings=settings, limit=limit, progress=progress)
+
+    if name == "lies":
+        from bot.evals.lies import measure_lies
+        from bot.onrecord import Onrecord
+
+        return measure_lies(Onrecord.open(settings), limit=limit, progress=progress)
 
     from bot.evals.questions import ask_items, read_items, summarise
     from bot.onrecord import Onrecord
@@ -122,6 +130,8 @@ def _table(name: str, summary: Mapping[str, Any]) -> str:
             rows["all"] = value
         elif isinstance(value, Mapping):
             below.append(f"{key}: " + ", ".join(f"{k} {_number(v)}" for k, v in value.items()))
+        elif isinstance(value, list):
+            below += [f"{key}: {len(value) or 'none'}", *(f"    {line}" for line in value)]
         else:
             below.append(f"{key}: {_number(value)}")
     if "all" in rows:  # the total goes last

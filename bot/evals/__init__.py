@@ -6,6 +6,13 @@ questions      ask a question file and count the outcomes
 measures       nDCG, recall, MAP and MRR of ranked lists
 retrieval      search over a BEIR folder: dense, keyword, fused
 claims         judge claims against evidence that comes with them
+lies           how many bent sentences the gate tells from honest ones
+lie_cases      each sentence once with the facts and once with one thing exchanged
+lie_facts      places, years and values drawn from a measure
+lie_bending    what is exchanged, so that the sentence is false however one rounds
+lie_words      facts rounded, spelled out, ranked
+lie_sentences  how journalists would write figures
+lie_quotes     quotations exact, changed, stitched and misattributed
 attacks        plant instructions in the evidence and count what is obeyed
 budgets        what may be used, and what was measured
 bench          measure everything that has a budget and print a table

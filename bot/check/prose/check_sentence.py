@@ -20,6 +20,7 @@ __all__ = ["CheckedNumber", "CheckedSentence", "SentenceStatus", "check_sentence
 
 _MARKER = re.compile(r"\s?\[(\d{1,3}(?:\s?,\s?\d{1,3})*)\]")
 _LIST_NUMBER = re.compile(r"^\s*(?:\d{1,3}[.)]|[-*•])\s+")
+_TOP = re.compile(r"\b(?:top|bottom|other|these|those|all|following)\s+$", re.I)
 _BACKWARDS = re.compile(
     r"\b(?:between|from)\s+(\d{4})\s+(?:and|to|through|until)\s+(\d{4})\b", re.I
 )
@@ -54,7 +55,7 @@ def check_sentence(
     if wrong is not None:
         return replace(made, status="unmatched", why=f"the quotation is {wrong.status}")
     body = _blank(text, quotes)
-    numbers = [q for q in find_quantities(body) if _asserts(q)]
+    numbers = [q for q in find_quantities(body) if _asserts(q, body)]
     read = read_claim(body, knowledge, before=before, as_figures=True)
     made = replace(made, reading=read.reading)
     figures = check_figures(made, body, numbers, read, evidence, used, knowledge.catalogue, before)
@@ -81,7 +82,10 @@ def _blank(text: str, quotes: Sequence[Quote]) -> str:
     return re.sub(r"[*_`#]", " ", text)
 
 
-def _asserts(quantity: Quantity) -> bool:
+def _asserts(quantity: Quantity, body: str) -> bool:
+    """Tell whether a number states something: a year, a name or "the top three" does not."""
     if quantity.kind in ("year", "date", "name"):
         return False
-    return not (quantity.kind == "rank" and quantity.text.lower() in ("first", "second"))
+    if quantity.kind == "rank" and quantity.text.lower() in ("first", "second"):
+        return False
+    return not (quantity.kind == "count" and _TOP.search(body[: quantity.start]))
