@@ -112,6 +112,8 @@ _ABBREVIATION = re.compile(r"(?<![^\W\d_])(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![^\W\d
 def _word_matches(text: str) -> list[re.Match[str]]:
     """Find dotted abbreviations first, so that "U.S." is one word."""
     dotted = list(_ABBREVIATION.finditer(text))
+    if not dotted:
+        return list(_WORD.finditer(text))
     inside = [(match.start(), match.end()) for match in dotted]
     words = [
         match
