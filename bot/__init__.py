@@ -20,7 +20,16 @@ language_model/
              a language model over the same tools, behind the same check
 serve/       Onrecord for newsroom tools: HTTP and MCP
 events       what a running answer tells its listener
-history      kept conversations
+permalinks   what an answer is made of as one hash, and links that nobody can guess
+history_schema, history_file, history_records
+             the file of conversations: its steps, its transactions, its records
+history      kept conversations: listed, searched, linked to, deleted
+store_state  what the store held when an answer was given
+reasons      why a kept answer comes out otherwise now
+verify       a kept question answered again
+conflicts/   where sources disagree, from their data and their words
+feedback     what readers called wrong, as question-file items
+export/      an answer as a file that carries its sources
 onrecord     all of it as one object
 cli, pages/  how people reach it
 evals/       how it is measured

@@ -22,13 +22,17 @@ from bot.commands.build import build
 from bot.commands.catalogue import measures, sources
 from bot.commands.chat import chat
 from bot.commands.check import check
+from bot.commands.conflicts import conflicts
 from bot.commands.doctor import doctor
 from bot.commands.evaluate import evaluate
+from bot.commands.export import export
 from bot.commands.failures import FAILED, INTERRUPTED, describe_failure
+from bot.commands.feedback import feedback
 from bot.commands.printing import mend_text, note, out
 from bot.commands.remove import remove
 from bot.commands.serve import mcp, serve
 from bot.commands.sql import sql
+from bot.commands.verify import verify
 
 __all__ = ["app", "main", "run"]
 
@@ -63,6 +67,10 @@ app.command()(remove)
 app.command()(chat)
 app.command("eval")(evaluate)
 app.command()(sql)
+app.command()(conflicts)
+app.command()(verify)
+app.command()(export)
+app.command()(feedback)
 app.command()(doctor)
 app.command()(serve)
 app.command()(mcp)

@@ -12,6 +12,10 @@ add         add a reader's own documents
 add_figures add a reader's own table, its columns guessed and confirmed
 remove      take back what was added
 sql         run one SELECT over the published views
+conflicts   list where sources disagree
+verify      answer kept questions again, and say what changed
+export      write an answer with its sources as a file
+feedback    list what readers called wrong, as question-file items too
 evaluate    score question files, retrieval, claims and attacks
 chat        open the chat page
 """
