@@ -103,8 +103,9 @@ def load_figures(
                     unused=unused_columns(layout, mapping),
                 )
                 progress("reading", 3, 4)
+                report = rows_as_lines(report, table)
                 if report.problems:
-                    raise FiguresRefused(path.name, rows_as_lines(report, table))
+                    raise FiguresRefused(path.name, report)
                 added = _describe(connection, table, mapping, report, catalogue, layer)
                 kept = keep_figures(
                     settings, added, connection, layer=layer, reader=reader, instead=instead
@@ -117,7 +118,7 @@ def load_figures(
             ) from error
         except duckdb.Error as error:
             raise CorpusError(f"{path.name!r} cannot be read: {error}") from error
-    return Loaded(added=kept, report=rows_as_lines(report, table))
+    return Loaded(added=kept, report=report)
 
 
 # -- the catalogue's entries -----------------------------------------------------------------

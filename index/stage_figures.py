@@ -18,6 +18,7 @@ from corpus.tables.mappings import HEADER, Mapping
 from corpus.tables.number_shapes import SPACES, shape_sql
 from corpus.tables.open_table import TableFile, parquet_text, quoted
 from corpus.tables.place_names import PlaceNames
+from corpus.tables.text_files import line_numbers
 from corpus.tables.times import year_in_header
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def stage_values(
     columns = {name: f"c{number}" for number, name in enumerate(layout.names)}
     _check_columns(mapping, columns)
     _read_cells(connection, table, len(layout.names), layout.last)
+    _refuse_unnamed(connection, table, layout)
     _keep(connection, mapping, columns)
     _unpivot(connection, mapping, columns, names)
 
@@ -155,6 +157,31 @@ def _read_cells(
             "comma in it must stand in quotation marks"
         )
     connection.execute(f"DELETE FROM cells WHERE n <= {header_rows}")
+
+
+def _refuse_unnamed(connection: DuckDBPyConnection, table: TableFile, layout: Layout) -> None:
+    """Refuse rows that go on behind the last named column: "1,234" without quotation marks."""
+    behind = [f"c{number}" for number in range(layout.n_named, len(layout.names))]
+    if not behind:
+        return
+    # A sheet may have remarks in its margin; a number there is one that lost its column.
+    wrong = "<> ''" if table.kind == "text" else "SIMILAR TO ' *[0-9][0-9.,]* *'"
+    found = connection.execute(
+        "SELECT n FROM cells WHERE "
+        + " OR ".join(f"{column} {wrong}" for column in behind)
+        + f" ORDER BY n LIMIT {_RAGGED}"
+    ).fetchall()
+    if found:
+        rows = [int(n) for (n,) in found]
+        if table.kind == "text":
+            rows = sorted(line_numbers(table.path, table.delimiter, rows).values())
+        more = "at least " if len(rows) >= _RAGGED else ""
+        lines = f"line{'s' if len(rows) > 1 else ''} {', '.join(map(str, rows[:8]))}"
+        raise CorpusError(
+            f"{table.name!r} has rows with more cells than there are named columns "
+            f"({layout.n_named}): {more}{len(rows)}, {lines}; a number with a comma in it must "
+            "stand in quotation marks"
+        )
 
 
 def _forget_rejects(connection: DuckDBPyConnection) -> None:

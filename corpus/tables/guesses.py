@@ -26,6 +26,11 @@ _NO_FIGURES = re.compile(
 )
 _INDICATORS = re.compile(r"\b(?:indicator|series|variable|measure|item|metric|subject)\b", re.I)
 _FEW = 60  # values of a column that may name measures
+_PLACES = re.compile(
+    r"\b(?:country|countries|entity|nation|place|location|economy|geo|territory|land|pays|país)\b"
+    r"|^reference area$|^ref_area$",
+    re.IGNORECASE,
+)
 _QUARTER = re.compile(r"^(?:quarter|qtr|q)$", re.IGNORECASE)
 _QUARTERS = frozenset("1 2 3 4 Q1 Q2 Q3 Q4 q1 q2 q3 q4".split())
 
@@ -160,6 +165,8 @@ def _place_and_year(
             place = max(named, key=lambda c: (round(c.places, 1), -columns.index(c))).name
         elif len(headers) >= 2:
             place = HEADER
+        else:  # a column that says so, though none of its places is known
+            place = next((c.name for c in columns if c.cells and _PLACES.search(c.name)), "")
     if not code:
         coded = [c for c in columns if c.cells and c.codes >= 0.5 and c.name != place]
         code = coded[0].name if coded and place != HEADER else ""

@@ -24,6 +24,7 @@ class Layout:
     last: int
     names: tuple[str, ...]  # one a column, each different
     preamble: tuple[tuple[str, ...], ...] = ()  # the rows before
+    n_named: int = 0  # columns up to the last one with a name: what follows should be empty
 
 
 def find_layout(
@@ -42,12 +43,16 @@ def find_layout(
         raise CorpusError(f"there are no rows {first} to {last} that could hold names of columns")
     if not last:
         width = max(map(len, rows))
-        return Layout(first=0, last=0, names=tuple(f"column {n + 1}" for n in range(width)))
+        numbered = tuple(f"column {n + 1}" for n in range(width))
+        return Layout(first=0, last=0, names=numbered, n_named=width)
     return Layout(
         first=first,
         last=last,
         names=column_names(rows[first - 1 : last]),
         preamble=tuple(tuple(row) for row in rows[: first - 1]),
+        n_named=max(
+            number + 1 for row in rows[first - 1 : last] for number, cell in enumerate(row) if cell
+        ),
     )
 
 

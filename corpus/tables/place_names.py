@@ -26,6 +26,12 @@ _OTHER_CODES = {
     "EU27_2020": "EU27", "EUU": "EU27", "OED": "OECD", "EMU": "EURO_AREA", "EL": "GRC",
     "UK": "GBR", "ROM": "ROU", "ZAR": "COD", "WBG": "PSE", "TMP": "TLS",
 }  # fmt: skip
+# Names that only tables use: the World Bank's and Our World in Data's.
+_OTHER_NAMES = {
+    "Micronesia (country)": "FSM", "Virgin Islands (U.S.)": "VIR", "Somalia, Fed. Rep.": "SOM",
+    "Puerto Rico (US)": "PRI", "Timor": "TLS", "Faeroe Islands": "FRO",
+    "European Union (27)": "EU27", "European Union - 27 countries (from 2020)": "EU27",
+}  # fmt: skip
 _NEAR = 72  # of 100: below, names have little to do with each other
 
 
@@ -51,10 +57,15 @@ class PlaceNames:
                 self._codes[alias.alias] = alias.code
             elif alias.kind in _NAMES and book.place(alias.code).kind != "organisation":
                 self._names.setdefault(fold_name(alias.alias), set()).add(alias.code)
+        own: dict[str, set[str]] = {}
         for place in book.places():
             if place.kind != "organisation":
-                self._names.setdefault(fold_name(place.name), set()).add(place.code)
+                own.setdefault(fold_name(place.name), set()).add(place.code)
                 self._codes.setdefault(place.code, place.code)
+        # In a column of countries Guinea is Guinea, though a question may mean another one.
+        self._names |= own
+        for name, target in _OTHER_NAMES.items():
+            self._names[fold_name(name)] = {target}
         for code, target in _OTHER_CODES.items():
             if target in book:
                 self._codes.setdefault(code, target)
@@ -121,14 +132,14 @@ def is_total(text: str) -> bool:
 
 
 def fold_name(text: str) -> str:
-    """Fold case, accents, punctuation and "the" away.
+    """Fold case, accents, punctuation and "the" away, and write "St" out.
 
     >>> fold_name("Côte d’Ivoire"), fold_name("The Bahamas"), fold_name("Bosnia & Herzegovina")
     ('cote d ivoire', 'bahamas', 'bosnia and herzegovina')
     """
     plain = unicodedata.normalize("NFKD", text.replace("&", " and ")).casefold()
     plain = "".join(char for char in plain if not unicodedata.combining(char))
-    words = re.sub(r"[\W_]+", " ", plain).split()
+    words = ["saint" if word == "st" else word for word in re.sub(r"[\W_]+", " ", plain).split()]
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(words)
