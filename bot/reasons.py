@@ -199,7 +199,17 @@ def answering_settings(onrecord: Onrecord) -> dict[str, Any]:
 
 
 def _passage_changes(citation: Citation, onrecord: Onrecord) -> Iterator[EvidenceChange]:
-    if not citation.passage or onrecord.store.passage(citation.passage) is not None:
+    if not citation.passage and not citation.quote:  # redacted: see bot/redaction.py
+        yield EvidenceChange(
+            citation=citation.n,
+            what=citation.title,
+            old="",
+            new="",
+            cause="source removed",
+            why="its source was removed by its owner since",
+        )
+        return
+    if onrecord.store.passage(citation.passage) is not None:
         return
     text = onrecord.store.document_text(citation.source)
     removed = text is None
