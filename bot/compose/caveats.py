@@ -76,12 +76,16 @@ def _divisor_caveats(draft: Draft, table: Table) -> None:
 
 def _period_caveats(draft: Draft, table: Table, reading: Reading, years: set[int]) -> None:
     """Say which period was taken where the question left it open."""
-    period = reading.period
+    period, rows = reading.period, table.rows
     by_year = period.kind == "at" and not all(point.quarter for point in period.points)
     if table.request.measure.grain == "quarter" and by_year:
         draft.caveat("The series is quarterly; the last quarter with data stands for the year.")
     if period.kind == "last" and years:
         draft.caveat(f"The last years are those of the data: {min(years)} to {max(years)}.")
+    if reading.operation in ("mean", "median", "count", "ranking") and not table.request.growth:
+        points = table.request.points
+        if period.kind in ("range", "since", "last") and len(points) == 1 and len(rows) > 1:
+            draft.caveat(f"Taken in {points[0]}, the last year of the period with data.")
     unnamed = period.kind == "latest" and "period" not in reading.stated
     unnamed = unnamed and table.request.measure.grain != "span"
     if unnamed and reading.operation in _ONE_PERIOD and years and table.rows:

@@ -37,7 +37,9 @@ def rows_by_place(table: Table) -> dict[str, list[Row]]:
 
 def subject(draft: Draft, row: Row) -> str:
     """Name the place of a row inside a sentence."""
-    return name(draft.book, row.place, fallback=row.name)
+    text = name(draft.book, row.place, fallback=row.name)
+    draft.name(text)  # "the G7": its digit is no figure
+    return text
 
 
 def share_phrase(draft: Draft, table: Table) -> str:

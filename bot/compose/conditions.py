@@ -6,9 +6,10 @@ from operator import ge, gt, le, lt
 
 from bot.calculate.evidence import Row, Table
 from bot.compose.changes import say_trend
-from bot.compose.clauses import according, marker, rows_by_place, subject
+from bot.compose.clauses import according, marker, rows_by_place, share_phrase, subject
 from bot.compose.draft import Draft
 from bot.compose.numbers import format_number
+from bot.compose.overtaking import say_years_ahead
 from bot.compose.wording import in_period, join, label
 from bot.readings import Reading, Threshold
 
@@ -22,12 +23,16 @@ _LISTED = 6  # years of relapse that are named
 def say_first_year(draft: Draft, table: Table, reading: Reading) -> None:
     """Say in which year a condition first or last held, since when, or in how many years."""
     threshold = reading.threshold
+    if threshold is None and reading.operation == "count_years" and len(reading.places) == 2:
+        say_years_ahead(draft, table, reading)
+        return
     if threshold is None:
         say_trend(draft, table, reading)
         return
     bound = _bound(threshold)
     draft.name(bound)
-    condition = f"{COMPARISONS[threshold.comparison]} {bound} {label(table.request)}"
+    what = f"{share_phrase(draft, table)}{label(table.request)}"
+    condition = f"{COMPARISONS[threshold.comparison]} {bound} {what}"
     for own in rows_by_place(table).values():
         holds = _HOLDS[threshold.comparison]
         holding = [row for row in own if holds(row.quantity, threshold.value)]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bot.calculate.evidence import Table
-from bot.compose.clauses import marker
+from bot.compose.clauses import according, marker
 from bot.compose.draft import Draft
+from bot.compose.numbers import format_number
 from bot.compose.values import say_lookup
 from bot.compose.wording import join, label, name
 from bot.readings import Reading
 
-__all__ = ["say_overtake"]
+__all__ = ["say_overtake", "say_years_ahead"]
+
+_LISTED = 12  # years that a sentence can carry
 
 
 def say_overtake(draft: Draft, table: Table, reading: Reading) -> None:
@@ -73,3 +76,40 @@ def say_overtake(draft: Draft, table: Table, reading: Reading) -> None:
     if not for_good:
         lost = next(position for position in range(final, len(ahead)) if not ahead[position])
         draft.say(f"It fell behind again in {periods[lost]} {mark}.")
+
+
+def say_years_ahead(draft: Draft, table: Table, reading: Reading) -> None:
+    """Say in how many years the first place named was ahead of the second, and in which."""
+    rows = {(row.place, row.period): row for row in table.read()}
+    first, second = reading.places
+    periods = [
+        period
+        for period in dict.fromkeys(period for _, period in rows)
+        if (first, period) in rows and (second, period) in rows
+    ]
+    if not periods:
+        say_lookup(draft, table, reading)
+        return
+    ahead = [
+        period for period in periods if rows[first, period].quantity > rows[second, period].quantity
+    ]
+    one, two, what = name(draft.book, first), name(draft.book, second), label(table.request)
+    span = f"from {periods[0]} to {periods[-1]}"
+    if not ahead:
+        draft.say(
+            f"{one} was ahead of {two} in {what} in no year {span}, "
+            f"{according(draft, table, rows[first, periods[0]])}."
+        )
+        return
+    count = draft.computed(
+        len(ahead),
+        format_number(len(ahead)),
+        formula="number of rows that meet the condition",
+        inputs=[(table, rows[first, period]) for period in ahead],
+        rounding="exact",
+    )
+    listed = f": {join(ahead)}" if len(ahead) <= _LISTED else ""
+    draft.say(
+        f"{one} was ahead of {two} in {what} in {count} of the years {span}{listed}, "
+        f"{according(draft, table, rows[first, ahead[0]])}."
+    )

@@ -219,6 +219,7 @@ def _with_data(table: Table) -> str:
 def _universe(draft: Draft, table: Table) -> str:
     universe = table.request.universe
     if universe:
+        draft.name(name(draft.book, universe))
         kind = "members of" if draft.book.place(universe).kind == "bloc" else "places in"
         return f"{kind} {name(draft.book, universe)}"
     if "organisation" in table.request.kinds:

@@ -65,8 +65,8 @@ def _added(draft: Draft, table: Table, first: Row, places: list[str], reading: R
             count = draft.computed(
                 len(places),
                 format_number(len(places)),
-                formula="number of places in the rows",
-                inputs=[(table, first)],
+                formula="number of rows that meet the condition",
+                inputs=[(table, row) for row in _one_a_place(table)],
                 rounding="exact",
             )
             return f"the {count} members of {name(draft.book, code)} with data"
@@ -103,12 +103,18 @@ def say_mean(draft: Draft, table: Table, reading: Reading) -> None:
     count = draft.computed(
         len(places),
         format_number(len(places)),
-        formula="number of rows",
-        inputs=[(table, first)],
+        formula="number of rows that meet the condition",
+        inputs=[(table, row) for row in _one_a_place(table)],
         rounding="exact",
     )
     scope = name(draft.book, reading.universe) if reading.universe else "the places with data"
+    draft.name(scope)  # "the G7": its digit is no figure
     draft.say(
         f"The {word} of {scope} is {printed} {label(request)} {in_period(first)}, "
         f"over {count} places, {according(draft, table, first)}."
     )
+
+
+def _one_a_place(table: Table) -> list[Row]:
+    """Give one row of each place: how many there are is how many places count."""
+    return list({row.place: row for row in table.read()}.values())

@@ -22,6 +22,11 @@ _WHICH_MEMBER = re.compile(
     r"(?:country|countries|members?|states?|nations?|economy|economies)\b",
     re.IGNORECASE,
 )
+_THAN = re.compile(
+    r"\b(?:more|fewer|less|higher|lower|larger|bigger|smaller|ahead|behind)\b.{0,40}?\bthan\s+(?:the\s+)?¤"
+    r"|\b(?:ahead\s+of|behind|above|below)\s+(?:the\s+)?¤",
+    re.IGNORECASE,
+)
 _MOVES = re.compile(r"\b(?:widen|narrow|clos(?:e|ing)|open|shift)\w*\b", re.IGNORECASE)
 
 
@@ -58,6 +63,7 @@ class _Facts:
     fastest: bool
     gains: bool  # ranks by what was gained or lost
     superlative: bool  # "the highest number of"
+    than: bool  # "more … than"
     filtered: bool  # a condition says which places count
     which_member: bool  # "which Visegrad country", whatever is said of it
     world_only: bool  # no bloc is named but the world
@@ -105,6 +111,8 @@ _RULES: tuple[tuple[_When, _Then], ...] = (
     (lambda q: q.indexed, _plainly("index")),
     # In how many years did Norway have more than 300?
     (lambda q: q.threshold and q.named and q.asks("count_years"), _plainly("count_years")),
+    # In how many years did Germany publish more than Japan?
+    (lambda q: q.pair and q.asks("count_years"), _plainly("count_years")),
     # Since when has India been above 10,000 without a break?
     (lambda q: q.threshold and q.named and q.asks("unbroken"), _plainly("unbroken")),
     # Was Brazil among the top ten?
@@ -127,7 +135,7 @@ _RULES: tuple[tuple[_When, _Then], ...] = (
     ),
     # How many countries published more than Germany?
     (
-        lambda q: q.asks("count") and q.one_place and not q.threshold and q.asks("compare"),
+        lambda q: q.asks("count") and q.one_place and not q.threshold and q.than,
         _plainly("rank_of"),
     ),
     # How many countries published more than 5,000?
@@ -292,6 +300,7 @@ def _gather(
         fastest=cues.fastest and not cues.gains,
         gains=cues.gains,
         superlative=cues.superlative,
+        than=bool(_THAN.search(slots.masked)),
         filtered=bool(slots.filters),
         which_member=bool(_WHICH_MEMBER.search(slots.masked)),
         world_only=all(mention.code == "WLD" for mention in aggregates),

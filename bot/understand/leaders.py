@@ -30,7 +30,9 @@ _LEADS = re.compile(
 _IS = re.compile(
     r"\b(?:is|was|are|were|makes?|made|keeps?|kept|puts?)\s+(?:the\s+)?$", re.IGNORECASE
 )
-_FIRST_OF_ALL = re.compile(rf"^(?:'s)?\s*(?:still\s+)?(?:the\s+)?(?:{_FIRST}|{_BIGGEST})\b", re.IGNORECASE)
+_FIRST_OF_ALL = re.compile(
+    rf"^(?:'s)?\s*(?:still\s+)?(?:the\s+)?(?:{_FIRST}|{_BIGGEST})\b", re.IGNORECASE
+)
 _ASKS_WHO = re.compile(r"\b(?:which|who|what)\s+(?:\S+\s+){0,3}$", re.IGNORECASE)
 _ASKS_WHEN = re.compile(
     r"\b(?:when|since\s+when|how\s+long|what\s+year|which\s+year|which\s+quarter|ever|first\s+time"
@@ -51,6 +53,6 @@ def find_leader(masked: str, mentions: Sequence[Mention]) -> str:
         before = masked[: mention.start]
         after = masked[mention.end :]
         is_first = _IS.search(before) and _FIRST_OF_ALL.match(after)  # "why is it number one"
-        if (is_first or _LEADS.match(after)) and not _ASKS_WHO.search(before):
+        if is_first or (_LEADS.match(after) and not _ASKS_WHO.search(before)):
             return mention.code
     return ""

@@ -100,6 +100,8 @@ def _assemble(
     concept, measures, share_of = count_or_ratio(
         subject.concept, subject.measures, scope.share_of, slots, knowledge
     )
+    if threshold and threshold.is_percent and not is_share(concept, measures, knowledge):
+        share_of = share_of or "WLD"  # "more than 5% of AI articles": of the world's
     codes = scope.places
     if len(codes) > 1 and is_share(concept, measures, knowledge):
         codes = tuple(code for code in codes if code != "WLD")  # the whole, not a place beside it

@@ -67,7 +67,14 @@ def count_or_ratio(
         for ratio in catalogue.measures:
             if ratio.numerator == first.id:
                 return ratio.concept, (ratio.id,), ""
-    wants_count = _HOW_MANY.search(slots.masked) and "share" not in slots.cues.operations
+    percent = any(quantity.kind == "percent" for quantity in slots.quantities)
+    if percent and first.kind == "count" and not share_of:  # "have more than 50% with ...?"
+        for ratio in catalogue.measures:
+            if ratio.numerator == first.id:
+                return ratio.concept, (ratio.id,), ""
+    wants_count = (
+        _HOW_MANY.search(slots.masked) and "share" not in slots.cues.operations and not percent
+    )
     if first.numerator and wants_count:
         count = catalogue.measure(first.numerator)
         return count.concept, (count.id,), ""

@@ -30,6 +30,8 @@ _COMPARING = {
     "rank_of",
     "trend",
     "change",
+    "count_years",
+    "unbroken",
 }
 
 

@@ -139,6 +139,7 @@ CUE_WORDS = frozenset(
         "soar soared plunge plunged slump slumped rising falling growing increasing declining "
         "set index indexed base rebased rest remaining remainder else everyone everybody elsewhere "
         "non absolute gain gains gaining restrict restricted limit limited consider considering "
+        "faster slower quicker quickest outpublish outpublished outproduce outproduced "
         "widen widened narrow narrowed opened closed shifted rebase "
         "continuously consistently uninterrupted unbroken leaving leave "
         "except excluding outside without aside "
