@@ -55,6 +55,8 @@ def folder(fresh_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("ONRECORD_HOME", str(fresh_home))
     monkeypatch.chdir(tmp_path)
     _write_pdf(tmp_path / "report.pdf", "Daniel Hook wrote that DeepSeek changed the race.")
+    coffee = "Country,Year,Coffee drunk\nFinland,2021,72000\nGermany,2021,525000\n"
+    (tmp_path / "coffee.csv").write_text(coffee, encoding="utf-8")
     shutil.copytree(ROOT / "tests" / "evals", tmp_path / "tests" / "evals")
     return tmp_path
 
