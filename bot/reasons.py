@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from bot.answers import Answer, Citation, Figure
-from bot.store_state import StoreState, document_key, read_state
+from bot.provenance import answering_settings
+from bot.store_state import StoreState, document_key
 from corpus.errors import QueryFailed, QueryRefused
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class Reasons:
             return self._elsewhere()
         if citation.kind == "figures":
             name = _dataset_of(citation, present)
-            was, is_ = then.datasets.get(name), present.datasets.get(name)
+            was, is_ = then.dataset(name), present.dataset(name)
             if was is None:
                 return "data added", f"the table “{citation.title}” was added since"
             if is_ is not None and was != is_:
@@ -163,7 +164,7 @@ def _revised(title: str, was: str, is_: str) -> str:
 def read_reasons(before: Answer, onrecord: Onrecord, *, then: StoreState | None) -> Reasons:
     """Read the evidence of a kept answer again and note what is not as it was."""
     toolbox = onrecord.toolbox
-    present = read_state(onrecord.store, toolbox.knowledge.catalogue)
+    present = onrecord.state()
     names = {measure.id: measure.label for measure in toolbox.knowledge.catalogue.measures}
     names |= {place.code: place.name for place in toolbox.knowledge.book.places()}
     changes: list[EvidenceChange] = []
@@ -176,7 +177,7 @@ def read_reasons(before: Answer, onrecord: Onrecord, *, then: StoreState | None)
     for citations in tables.values():
         changes += _table_changes(citations, onrecord, then, present)
     kept = before.provenance.get("settings")
-    now = answering_settings(onrecord)
+    now = answering_settings(onrecord.settings)
     settings = (
         tuple(name for name, value in kept.items() if name in now and now[name] != value)
         if isinstance(kept, Mapping)
@@ -190,12 +191,6 @@ def read_reasons(before: Answer, onrecord: Onrecord, *, then: StoreState | None)
         settings_changed=settings,
         names=names,
     )
-
-
-def answering_settings(onrecord: Onrecord) -> dict[str, Any]:
-    """Give the settings that may change an answer."""
-    settings = onrecord.settings
-    return {"encoder": settings.encoder, "answer_threshold": settings.answer_threshold}
 
 
 def _passage_changes(citation: Citation, onrecord: Onrecord) -> Iterator[EvidenceChange]:
@@ -277,8 +272,8 @@ def _table_changes(
 
 def _how_revised(citation: Citation, then: StoreState | None, present: StoreState) -> str:
     name = _dataset_of(citation, present)
-    was = then.datasets.get(name) if then else None
-    is_ = present.datasets.get(name)
+    was = then.dataset(name) if then else None
+    is_ = present.dataset(name)
     return _revised(
         citation.title, was.release if was else citation.release, is_.release if is_ else ""
     )
@@ -286,7 +281,7 @@ def _how_revised(citation: Citation, then: StoreState | None, present: StoreStat
 
 def _dataset_of(citation: Citation, state: StoreState) -> str:
     """Give the dataset of a table's citation; a single figure's names its document instead."""
-    return citation.source if citation.source in state.datasets else REPORTED
+    return citation.source if state.dataset(citation.source) else REPORTED
 
 
 _Key = tuple[str, ...]

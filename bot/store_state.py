@@ -1,6 +1,6 @@
 """The state of a store: what it held when an answer was given, to say later what changed.
 
-Documents are noted by hashes of their ids and texts alone: a document that its owner removes
+Documents and added tables are noted by hashes of their ids and texts alone: a document that its owner removes
 leaves nothing here that names it.
 """
 
@@ -47,6 +47,10 @@ class StoreState:
         """Write the state as canonical JSON."""
         return json.dumps(asdict(self), sort_keys=True, separators=(",", ":"))
 
+    def dataset(self, id: str) -> DatasetState | None:
+        """Give the state of a dataset, shipped or added; None where the store has none."""
+        return self.datasets.get(id) or self.datasets.get(document_key(id))
+
     @property
     def fingerprint(self) -> str:
         """Give the hash of the state, 32 hexadecimal digits."""
@@ -74,18 +78,27 @@ def read_state(store: Store, catalogue: Catalogue) -> StoreState:
     for layer in store.layers():
         for source, text_hash in layer.passages.rows("SELECT source, hash FROM documents"):
             documents[document_key(str(source))] = str(text_hash)[:_KEY_DIGITS]
+    added = store.added_figures()
+    datasets = {
+        dataset.id: DatasetState(
+            release=dataset.release,
+            hash=files.get(f"corpus/figures/{dataset.id}.csv", "")[:_KEY_DIGITS],
+        )
+        for dataset in catalogue.datasets
+        if all(item.dataset.id != dataset.id for item in added)
+    }
+    for item in added:
+        content = f"{item.file} {item.added} {item.n_values} {item.first_year} {item.last_year}"
+        datasets[document_key(item.dataset.id)] = DatasetState(
+            release=item.dataset.release,
+            hash=hashlib.sha256(content.encode()).hexdigest()[:_KEY_DIGITS],
+        )
     return StoreState(
         build=store.manifest.build,
         version=_version(),
         code=_code(_catalogue_hash(files)),
         documents=documents,
-        datasets={
-            dataset.id: DatasetState(
-                release=dataset.release,
-                hash=files.get(f"corpus/figures/{dataset.id}.csv", "")[:_KEY_DIGITS],
-            )
-            for dataset in catalogue.datasets
-        },
+        datasets=datasets,
     )
 
 
