@@ -24,6 +24,7 @@ permalinks   what an answer is made of as one hash, and links that nobody can gu
 history_schema, history_file, history_records
              the file of conversations: its steps, its transactions, its records
 history      kept conversations: listed, searched, linked to, deleted
+provenance   how an answer came about, as data
 store_state  what the store held when an answer was given
 reasons      why a kept answer comes out otherwise now
 verify       a kept question answered again

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.compose.draft_answer import DraftAnswer
 from bot.compose.join_drafts import join_drafts
 from bot.compose.library import Library
 from bot.grounded import GroundedModel
+from bot.provenance import rows_found
 from bot.readings import Reading
 from bot.tools import Toolbox
 from corpus.errors import OnrecordError
@@ -52,18 +54,24 @@ class Agent:
             content=reading.standalone or reading.question, additional_kwargs={"reading": reading}
         )
         draft: DraftAnswer | None = None
+        calls: dict[str, tuple[dict[str, Any], float]] = {}
         for update in self._graph.stream(
             {"messages": [message]}, stream_mode="updates", config={"recursion_limit": _STEPS}
         ):
             for state in update.values():
                 for item in (state or {}).get("messages", []):
                     if isinstance(item, ToolMessage):
+                        call, started = calls[item.tool_call_id]
+                        spent = round(1000 * (time.perf_counter() - started), 2)
+                        found = {"milliseconds": spent, "rows": rows_found(item.artifact)}
+                        yield ("tool", call | found)
                         yield _described(item)
                     elif isinstance(item, AIMessage) and "draft" in item.additional_kwargs:
                         draft = item.additional_kwargs["draft"]
                     elif isinstance(item, AIMessage):
-                        for call in item.tool_calls:
-                            yield ("tool", {"name": call["name"], "arguments": call["args"]})
+                        for asked in item.tool_calls:
+                            named = {"name": asked["name"], "arguments": asked["args"]}
+                            calls[str(asked["id"])] = (named, time.perf_counter())
         if draft is None:
             raise OnrecordError(
                 f"the engine gave no answer to {reading.question!r}; please report it"

@@ -20,6 +20,7 @@ from bot.history import History
 from bot.history_records import KeptAnswer
 from bot.language_model.endpoint import has_model, host, is_local
 from bot.permalinks import content_hash, new_id
+from bot.provenance import complete_provenance
 from bot.readings import Reading, reading_from_json
 from bot.release import finish_answer, release_sentences
 from bot.store_state import StoreState, read_state, state_from_json
@@ -75,6 +76,7 @@ class Onrecord:
         self._toolbox: Toolbox | None = None
         self._agent: Any = None
         self._layers: tuple[tuple[str, int], ...] = ()
+        self._state: tuple[object, StoreState] | None = None
         self._figures_stamp: tuple[tuple[int, ...], ...] = ()
         self._model_engine: ModelEngine | None = None
 
@@ -291,7 +293,7 @@ class Onrecord:
             question=question,
             timings_ms={name: round(1000 * seconds, 2) for name, seconds in timings.items()},
         )
-        answer = replace(answer, id=new_id(), hash=content_hash(answer))
+        answer = self._sealed(answer, seconds=time.perf_counter() - started)
         if conversation is not None or keep:
             self._keep(answer, conversation, reader)
         yield Done(answer=answer)
@@ -375,16 +377,38 @@ class Onrecord:
         """Judge the claims of a text against the store; ``keep`` keeps what came of it."""
         from bot.check.claims import check_text
 
+        started = time.perf_counter()
         answer = check_text(text, self)
-        answer = replace(answer, id=new_id(), hash=content_hash(answer))
+        answer = self._sealed(answer, seconds=time.perf_counter() - started)
         if keep:
             self._keep(answer, None, reader)
         return answer
 
     # -- keeping ---------------------------------------------------------------------------
 
+    def _sealed(self, answer: Answer, *, seconds: float) -> Answer:
+        """Give an answer its id, the hash of its content, and where it came from."""
+        provenance = complete_provenance(
+            answer.provenance, settings=self.settings, state=self.state(), seconds=seconds
+        )
+        return replace(answer, id=new_id(), hash=content_hash(answer), provenance=provenance)
+
+    def state(self) -> StoreState:
+        """Note what the store holds now; see bot/store_state.py."""
+        catalogue = self.knowledge.catalogue
+        layers = tuple((layer.name, layer.revision) for layer in self.store.layers())
+        stamp = (layers, self.store.figures_stamp())
+        with self._lock:
+            if self._state is None or self._state[0] != stamp:
+                self._state = (stamp, read_state(self.store, catalogue))
+            return self._state[1]
+
     def _keep(self, answer: Answer, conversation: str | None, reader: str) -> None:
-        state = read_state(self.store, self.knowledge.catalogue)
+        if conversation is not None and not self.history.owns(conversation, reader):
+            raise OnrecordError(
+                f"conversation {conversation!r} does not exist; start one with new_conversation"
+            )
+        state = self.state()
         self.history.keep_store(state.fingerprint, state.as_json())
         if conversation is None:
             self.history.keep(answer, reader=reader, store=state.fingerprint)
