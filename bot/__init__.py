@@ -9,6 +9,7 @@ sentence_vectors
              how close the sentences of passages are to a question
 calculate/   from a reading to SELECTs and their rows
 compose/     from rows and passages to sentences
+languages/   an answer in the language of its question
 check/       no sentence leaves before its numbers are checked
 release      what passed, as events and as the answer that is kept
 grounded     these functions behind a chat model's face
@@ -31,6 +32,9 @@ verify       a kept question answered again
 conflicts/   where sources disagree, from their data and their words
 feedback     what readers called wrong, as question-file items
 export/      an answer as a file that carries its sources
+redaction    kept answers without the words of a document that was removed
+own_documents
+             what the desk and a reader add, list, read again and remove
 onrecord     all of it as one object
 cli, pages/  how people reach it
 evals/       how it is measured

@@ -14,6 +14,7 @@ from bot.compose.draft_answer import DraftAnswer
 from bot.compose.join_drafts import join_drafts
 from bot.compose.library import Library
 from bot.grounded import GroundedModel
+from bot.languages.speak import speak
 from bot.provenance import rows_found
 from bot.readings import Reading
 from bot.tools import Toolbox
@@ -28,6 +29,7 @@ class Agent:
     """Run questions through the loop and give steps, then the draft."""
 
     def __init__(self, toolbox: Toolbox, library: Library) -> None:
+        self._book = library.book
         self._graph = create_agent(
             GroundedModel(library=library), toolbox.langchain_tools(), name="onrecord"
         )
@@ -37,17 +39,15 @@ class Agent:
 
         Several questions in one are answered one after the other, and their drafts joined.
         """
-        if not reading.parts:
-            yield from self._run(reading)
-            return
         drafts = []
-        for part in reading.parts:
+        for part in reading.parts or (reading,):
             for step in self._run(part):
                 if isinstance(step, DraftAnswer):
                     drafts.append(step)
                 else:
                     yield step
-        yield join_drafts(drafts)
+        draft = join_drafts(drafts) if drafts[1:] else drafts[0]
+        yield speak(draft, reading.language, self._book)
 
     def _run(self, reading: Reading) -> Iterator[str | DraftAnswer | tuple[str, Any]]:
         message = HumanMessage(

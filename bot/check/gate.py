@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from bot.answers import Citation, Derivation, Figure
 from bot.check.recompute import recompute
 from bot.compose.draft_answer import DraftAnswer, Sentence, gap_before
+from bot.languages.printed_numbers import into_english
 from bot.understand.quantities import Quantity, find_quantities
 
 __all__ = ["Checked", "check_draft", "says"]
@@ -81,15 +82,19 @@ def check_draft(draft: DraftAnswer) -> Checked:
 
 def _checked_figures(draft: DraftAnswer) -> list[Figure]:
     derivations = {derivation.figure: derivation for derivation in draft.derivations}
+    languages = {number: item.language for item in draft.sentences for number in item.figures}
     return [
-        _checked_figure(figure, derivations.get(number), draft.citations)
+        _checked_figure(
+            figure, derivations.get(number), draft.citations, languages.get(number, "en")
+        )
         for number, figure in enumerate(draft.figures)
     ]
 
 
 def _checked_figure(
-    figure: Figure, derivation: Derivation | None, citations: Sequence[Citation]
+    figure: Figure, derivation: Derivation | None, citations: Sequence[Citation], language: str
 ) -> Figure:
+    text = into_english(figure.text, language)  # "3.744" of a German sentence is 3,744
     cited = {citation.n: citation for citation in citations}
     if derivation is not None:
         inputs_stand = all(
@@ -100,11 +105,11 @@ def _checked_figure(
         if value is None:  # a count of places, stated from the rows themselves
             passes = inputs_stand and derivation.rounding == "exact"
         else:
-            passes = inputs_stand and says(figure.text, float(value))
+            passes = inputs_stand and says(text, float(value))
         return replace(figure, status="computed" if passes else "unmatched")
     if figure.cell is not None:
         value_there = _cell(cited.get(figure.citation), *figure.cell)
-        passes = value_there is not None and says(figure.text, value_there)
+        passes = value_there is not None and says(text, value_there)
         return replace(figure, status="matched" if passes else "unmatched")
     return replace(figure, status="unmatched")
 
@@ -128,10 +133,11 @@ def _loose_numbers(
         body = quote.rstrip(".!? ")
         if body and body in bare:
             bare = bare.replace(body, " ")
-    for name in sorted(sentence.names, key=len, reverse=True):
-        bare = bare.replace(name, " ")
     for figure in sorted(figures, key=lambda item: -len(item.text)):
         bare = re.sub(rf"(?<![\d.,]){re.escape(figure.text)}(?!\d)", " ", bare, count=1)
+    bare = into_english(bare, sentence.language)
+    for name in sorted(sentence.names, key=len, reverse=True):
+        bare = bare.replace(name, " ")
     return [q.text for q in find_quantities(bare) if _asserts(q)]
 
 

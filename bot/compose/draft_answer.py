@@ -23,6 +23,7 @@ class Sentence:
     names: tuple[str, ...] = ()  # names with digits in them, and the asker's own numbers
     item: bool = False  # a list item stands on a line of its own
     opens: bool = False  # the first sentence of a paragraph
+    language: str = "en"  # in which its numbers are printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ _STATISTICS: tuple[tuple[EntityOperation, re.Pattern[str]], ...] = (
     ("mean", re.compile(r"\b(?:mean|average|averaged)\b|平均", re.IGNORECASE)),
     ("sum", re.compile(r"\b(?:total|sum|combined|altogether|in\s+all)\b", re.IGNORECASE)),
 )
-_HOW_MANY = re.compile(r"\b(?:how\s+many|number\s+of|count(?:\s+of)?)\b", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\b(?:how\s+many(?!\s+times)|number\s+of|count(?:\s+of)?)\b", re.IGNORECASE)
 _SHARE = re.compile(
     r"\b(?:shares?|percentage|proportion|fraction|what\s+part|per\s?cent)\b", re.IGNORECASE
 )

@@ -179,9 +179,14 @@ def _of_conditions(scan: EntityScan, knowledge: Knowledge) -> EntityReading | No
     by_place_or_year = choice.operation in ("count", "share") or (
         choice.operation == "groups" and choice.group in ("places", "year")
     )
+    if plain := all(item.plain for item in placed):
+        # What is compared or followed through the years is a series, not a list of things.
+        if set(scan.cues.operations) & {"ratio", "difference", "change", "trend", "overtake"}:
+            return None
     # Counts by country and year alone are a series of their own, with other sources beside it.
-    in_all = choice.operation == "count" and placed and _IN_ALL.search(scan.text)
-    if by_place_or_year and all(item.plain for item in placed) and not in_all:
+    timeless = len(scan.places) == 1 and all(item.condition.column != "year" for item in placed)
+    in_all = choice.operation == "count" and timeless and _IN_ALL.search(scan.text)
+    if by_place_or_year and plain and not in_all:
         return None
     if not placed and choice.operation in ("list", "groups") and not choice.group:
         return None
