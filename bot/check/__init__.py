@@ -8,6 +8,7 @@ recompute           redo a derivation from its input cells
 A claim, in reading order:
 
 claims              judge each claim of a text against the store
+bare_text           a draft without its markup, letter for letter in the same places
 split_claims        a text as sentences, and clauses that state figures of their own
 template            a claim with its places, numbers and years as numbered marks
 patterns            the words by which a claim compares and ranks
@@ -31,10 +32,16 @@ judge_changes       which way, by how much, since when
 judge_ranks         a place among others
 judge_passages      a claim against sentences
 judge_text_figures  its figures against those of one sentence
+judge_origins       what else a wrong number is the number of; whether a right one was revised
+draft_quotes        the quotations of a draft, held against every document
 allowances          which true values a stated number leaves room for
 judgements          what evidence says of one assertion
 report              a verdict in sentences
 wording             cells and stated numbers in words
+annotate            a checked draft in Markdown, HTML or Word, each claim with its verdict
+
+prose/              the gate for free text: a language model's sentences over cited evidence
+given/              a claim against a table or passages that come with it
 """
 
 __all__: list[str] = []

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from bot.answers import Answer, Claim, Verdict
 from bot.check.allowances import significant_digits
-from bot.check.assertions import ClaimReading
+from bot.check.assertions import Assertion, ClaimReading
+from bot.check.draft_quotes import judge_quotes, with_quotes
 from bot.check.find_evidence import ClaimEvidence, EvidenceFinder
 from bot.check.gate import check_draft
 from bot.check.judge_claim import corrected_of, judge_assertion, verdict_of
+from bot.check.judge_origins import outdated, stands_elsewhere
 from bot.check.judge_passages import judge_passages
 from bot.check.judgements import Judgement, worst
 from bot.check.read_claim import read_claim
@@ -43,8 +45,11 @@ def check_text(text: str, onrecord: Onrecord) -> Answer:
     before: Reading | None = None
     first: Reading | None = None
     for number, span in enumerate(spans, start=1):
-        read = read_claim(span.text, toolbox.knowledge, before=before)
-        verdict, why, judged, _ = judge_claim(span.text, read, finder, toolbox)
+        read = read_claim(span.bare, toolbox.knowledge, before=before)
+        verdict, why, judged, _ = judge_claim(span.bare, read, finder, toolbox)
+        quotes = judge_quotes(span.bare, read.reading, toolbox)
+        if quotes:
+            verdict, why, judged = with_quotes(verdict, why, judged, quotes)
         cited = reporter.say(number if len(spans) > 1 else 0, verdict, why, judged)
         claims.append(
             Claim(
@@ -119,6 +124,10 @@ def judge_claim(
         return "not_found", read.not_judged, [], evidence
     evidence = finder.find_evidence(claim, read, passages=False)
     judged = [judge_assertion(item, read, evidence) for item in read.assertions]
+    judged = [
+        _placed(one, item, evidence, finder)
+        for one, item in zip(judged, read.assertions, strict=True)
+    ]
     verdict = verdict_of(judged)
     if verdict == "not_found":
         other = _read_otherwise(claim, read, finder)
@@ -138,6 +147,20 @@ def judge_claim(
             "onrecord", "Onrecord"
         )
     return verdict, why, judged, evidence
+
+
+def _placed(
+    judged: Judgement,
+    item: Assertion,
+    evidence: ClaimEvidence,
+    finder: EvidenceFinder,
+) -> Judgement:
+    """Say of a wrong value what else it is the value of; of a right one, that it was revised."""
+    if judged.verdict == "supported":
+        return outdated(judged, item, evidence)
+    if judged.reason == "wrong value" and item.number is not None:
+        return stands_elsewhere(judged, item, finder.others(evidence))
+    return judged
 
 
 def _read_otherwise(

@@ -31,7 +31,6 @@ class ClaimEvidence:
     series: tuple[
         Series, ...
     ]  # of the measure or concept that the claim names, the preferred first
-    others: tuple[Series, ...] = ()  # where a misplaced number may come from
     passages: PassageEvidence | None = None
     sentences: tuple[Candidate, ...] = ()
     book: PlaceBook
@@ -66,6 +65,18 @@ class EvidenceFinder:
             book=self._toolbox.knowledge.book,
             sources=self._sources,
         )
+
+    def others(self, evidence: ClaimEvidence) -> Iterable[Series]:
+        """Give the series of every other measure, where a misplaced number may come from."""
+        catalogue = self._toolbox.knowledge.catalogue
+        known = {series.measure.id for series in evidence.series}
+        for measure in catalogue.measures:
+            if measure.id in known or measure.dimensions or not measure.view:
+                continue
+            cells = self._cells(measure, "")
+            if cells:
+                dataset = catalogue.dataset(measure.dataset)
+                yield Series(measure=measure, dataset=dataset, cells=cells)
 
     # -- series ----------------------------------------------------------------------------
 

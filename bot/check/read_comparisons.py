@@ -33,7 +33,8 @@ _BY_MARGIN = re.compile(r"(?: in ⟨Y\d+⟩,?)? by (?:a margin of )?(?:\w+ ){0,2
 _PART_OF = re.compile(
     rf"(?P<a>{patterns.PLACES})[^.;]{{0,80}}?\b(?:equalled|equals|was|were|is|are|amounted to|"
     rf"came to|published|produced|wrote|had|has) "
-    rf"(?:only |just |about |some |roughly |nearly )?(?P<n>⟨N\d+⟩) "
+    rf"(?:(?:only|just|about|some|roughly|nearly|almost|over|under|more|less|fewer|than|at|least|"
+    rf"most|well|around|slightly) )*(?P<n>⟨N\d+⟩) "
     rf"(?:of|as many as) (?:that of |those of |what )?(?P<b>{patterns.PLACE})"
 )
 _FOR_EVERY = re.compile(

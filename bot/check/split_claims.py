@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.check.bare_text import bare_text
 from bot.understand.quantities import find_quantities
 from index.split import find_sentences
 
@@ -29,6 +30,7 @@ class ClaimSpan:
     start: int
     end: int
     text: str
+    bare: str = ""  # the words without markup, as they are read
 
 
 def split_claims(text: str) -> tuple[ClaimSpan, ...]:
@@ -38,18 +40,25 @@ def split_claims(text: str) -> tuple[ClaimSpan, ...]:
     ['China led in 2022.']
     """
     claims = []
-    for sentence in find_sentences(text):
-        if sentence.text.rstrip(' ”"').endswith("?") or not re.search(r"[^\W\d_]", sentence.text):
+    for sentence in find_sentences(bare_text(text)):
+        words = sentence.text
+        is_question = words.rstrip(' ”"').endswith("?")
+        if is_question or words.startswith("#") or not re.search(r"[^\W\d_]", words):
             continue
         for start, end in _clauses(sentence.text):
-            claims.append(
-                ClaimSpan(
-                    start=sentence.start + start,
-                    end=sentence.start + end,
-                    text=sentence.text[start:end],
-                )
-            )
+            first, last = _with_marks(text, sentence.start + start, sentence.start + end)
+            bare = " ".join(sentence.text[start:end].split())
+            claims.append(ClaimSpan(start=first, end=last, text=text[first:last], bare=bare))
     return tuple(claims)
+
+
+def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the signs of emphasis that open or close a claim, so that none is torn in two."""
+    while start > 0 and text[start - 1] in "*_`":
+        start -= 1
+    while end < len(text) and text[end] in "*_`":
+        end += 1
+    return start, end
 
 
 def _clauses(sentence: str) -> Iterator[tuple[int, int]]:

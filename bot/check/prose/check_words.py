@@ -40,6 +40,8 @@ def check_words(
         if re.sub(r"\W+", " ", body).strip().lower() in re.sub(r"\W+", " ", text).lower():
             outcomes = tuple(number_of(made, quantity, "matched") for quantity in numbers)
             return replace(made, status="matched", numbers=outcomes)
+    if swapped := _swapped_place(body, texts, knowledge):
+        return replace(made, status="unmatched", why=f"the source says it of {swapped}")
     wanted = [item for item in read.assertions if item.kind != "text"]
     if wanted and numbers:
         for text in texts:
@@ -50,8 +52,6 @@ def check_words(
                 if found == "supported":
                     outcomes = tuple(number_of(made, quantity, "matched") for quantity in numbers)
                     return replace(made, status="matched", numbers=outcomes)
-    if swapped := _swapped_place(body, texts, knowledge):
-        return replace(made, status="unmatched", why=f"the source says it of {swapped}")
     judged = judge_by_text(body, texts)
     if not isinstance(judged, str) and judged is not None:
         if judged.holds:
