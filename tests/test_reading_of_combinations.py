@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from bot.readings import Reading, reading_from_json, reading_to_json
+from bot.understand.find_period import find_period
+from bot.understand.follow import merge_reading
 from bot.understand.index_base import find_index_base
 from bot.understand.knowledge import Knowledge, read_knowledge
+from bot.understand.quantities import find_quantities
 from bot.understand.question import read_question
 
 READINGS: dict[str, dict[str, Any]] = {
@@ -132,3 +135,54 @@ def test_a_reading_with_filters_and_base_comes_back_from_json(knowledge: Knowled
     reading: Reading = read_question(question, knowledge)
     assert reading.filters
     assert reading == reading_from_json(reading_to_json(reading))
+
+
+# A follow-up keeps what the question before set, and changes what it states.
+TALKS: dict[tuple[str, str], dict[str, Any]] = {
+    ("Index Peru's AI articles to 2012", "and Chile?"): {
+        "operation": "index", "base": 2012, "places": ("CHL",),
+    },
+    ("top three by AI articles per head among countries with over 20 million people, 2018",
+     "and in 2012?"): {"operation": "ranking", "normaliser": "population", "limit": 3},
+    ("Portugal and Spain combined against France: AI articles in 2020", "and in 2011?"): {
+        "places": ("PRT+ESP", "FRA"), "operation": "compare",
+    },
+    ("AI articles per 1,000 computer science articles in Chile, 2018", "and Peru?"): {
+        "normaliser": "cs_articles", "per": 1000.0, "places": ("PER",),
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("talk", TALKS)
+def test_a_follow_up_keeps_the_combination(talk: tuple[str, str], knowledge: Knowledge) -> None:
+    before, question = (read_question(turn, knowledge) for turn in talk)
+    merged = merge_reading(question, before)
+    parts = TALKS[talk]
+    assert parts == {name: getattr(merged, name) for name in parts}
+    assert before.filters == merged.filters
+
+
+def test_a_short_year_is_found_where_it_stands() -> None:
+    text = "from '15 to '20, Greece"
+    found = find_period(text)
+    assert "2015 to 2020" == str(found.period)
+    assert ["'15 to '20"] == [text[start:end] for start, end in found.spans]
+
+
+@pytest.mark.parametrize(
+    ("question", "codes"),
+    [
+        ("how many polish ai papers in 2019", ["POL"]),
+        ("please polish this list of AI papers", []),
+        ("Polish AI papers", ["POL"]),
+    ],
+)
+def test_polish_is_a_place_only_before_what_is_counted(
+    question: str, codes: list[str], knowledge: Knowledge
+) -> None:
+    assert codes == [mention.code for mention in knowledge.places.find(question)]
+
+
+def test_no_one_is_no_rank() -> None:
+    assert not find_quantities("has no one published more?")
+    assert [1.0] == [quantity.value for quantity in find_quantities("is it no. 1?")]

@@ -32,15 +32,16 @@ _POINT = re.compile(
     rf"|\b(?P<word>{'|'.join(_ORDINAL_QUARTER)})\s+quarter\s*(?:of\s+|in\s+|,\s*)?(?P<y3>{_YEAR})\b"
     rf"|\b(?P<y5>{_YEAR})\s*,?\s*(?:in\s+)?(?:the\s+)?(?P<word2>{'|'.join(_ORDINAL_QUARTER)})\s+"
     r"quarter\b"
-    rf"|(?<![A-Za-z0-9_.,$€£])(?P<y4>{_YEAR})(?!\d|[.,]\d|\s?(?:%|per\s?cent\b))",
+    rf"|(?<![A-Za-z0-9_.,$€£])(?P<y4>{_YEAR})(?!\d|[.,]\d|\s?(?:%|per\s?cent\b))"
+    r"|(?<!\w)['’](?P<y6>\d\d)\b",  # '18
     re.IGNORECASE,
 )
+_THIS_CENTURY = 50  # '49 is 2049, '50 is 1950
 _MONTH_YEAR = re.compile(
     r"\b(?:january|february|march|april|june|july|august|september|october|november"
     r"|december|may)\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_APOSTROPHE_YEAR = re.compile(r"(?<![\w])['’](\d\d)\b")
 _BOUND = re.compile(
     r"\b(?:more\s+than|above|exceed\w*|topp?(?:ed|ing|s)?|at\s+least|fewer\s+than"
     r"|less\s+than|below|beyond|"
@@ -148,7 +149,9 @@ def _points(text: str) -> list[tuple[Point, int, int]]:
         if match["y4"] and _BOUND.search(text[: match.start()]):
             continue  # "more than 2000" is a bound, not a year
         groups = match.groupdict()
-        year = int(groups["y1"] or groups["y2"] or groups["y3"] or groups["y4"] or groups["y5"])
+        year = int(next(groups[f"y{n}"] for n in range(1, 7) if groups[f"y{n}"]))
+        if groups["y6"]:
+            year += 2000 if year < _THIS_CENTURY else 1900
         word = groups["word"] or groups["word2"]
         quarter = int(groups["q1"] or groups["q2"] or 0)
         if word:
@@ -181,7 +184,6 @@ def find_period(text: str) -> Found:
             period=replace(found.period, note=note),
             spans=(*found.spans, month.span()),
         )
-    text = _APOSTROPHE_YEAR.sub(lambda m: f"20{m[1]}" if int(m[1]) < 50 else f"19{m[1]}", text)
     points = _points(text)
     if short := _SHORT_SPAN.search(text):
         first = int(short.group("from"))

@@ -80,6 +80,9 @@ def merge_reading(reading: Reading, before: Reading) -> Reading:
             if same_measure and operation == before.operation and not reading.normaliser
             else ""
         ),
+        filters=reading.filters or (before.filters if operation == before.operation else ()),
+        base=reading.base or (before.base if operation == before.operation else 0),
+        joint=reading.joint or (before.joint and same_measure),
         threshold=reading.threshold
         or (before.threshold if operation == before.operation else None),
         limit=reading.limit

@@ -172,7 +172,7 @@ class PlaceIndex:
                     continue
                 if any(word in known_words or not word.isalpha() for word in words):
                     continue
-                if length == 1 and len(words[0]) < _SLIP_LETTERS:
+                if length == 1 and (len(words[0]) < _SLIP_LETTERS or words[0] in _ALSO_WORDS):
                     continue
                 best = process.extractOne(
                     " ".join(words), self._slip_names, scorer=fuzz.ratio, score_cutoff=_SLIP_RATIO
@@ -195,6 +195,11 @@ def _stripped(word: str) -> str:
     return word
 
 
+_ALSO_WORDS = frozenset("polish pole poles dane finn turk swede".split())
+_POLISH_WHAT = frozenset(
+    "ai artificial papers articles publications patents share output models researchers research "
+    "developers scientists accounts computer notable population gdp".split()
+)
 _TO_US = frozenset("tell give show let help with for of to between among from about".split())
 
 
@@ -213,8 +218,10 @@ def _reads_as_name(
             return True
         before = tokens[position - 1].norm if position else ""
         return text.islower() and before not in _TO_US
-    if token.norm in ("polish", "pole", "poles", "dane", "finn", "turk", "swede"):
-        return token.text[:1].isupper()
+    if token.norm in _ALSO_WORDS:
+        after = tokens[position + 1].norm if position + 1 < len(tokens) else ""
+        # "polish ai papers", typed in haste, but not "polish the draft"
+        return token.text[:1].isupper() or (token.norm == "polish" and after in _POLISH_WHAT)
     if token.norm in ("states", "mainland", "union", "bloc", "quad", "emirates", "kingdom"):
         before = tokens[position - 1].norm if position else ""
         return before == "the" or token.text[:1].isupper()

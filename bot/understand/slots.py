@@ -125,7 +125,8 @@ def find_slots(text: str, knowledge: Knowledge) -> Slots:
         cues, matches = _rate_of_its_own(masked, explained, cues, matches, knowledge)
     if not matches and allowed and all(is_stop(word) or is_cue(word) for word in stems):
         # "OECD.AI share of India": only cue words, but the source has one measure that fits
-        matches = knowledge.measures.match(stems, allowed=allowed, loose=True)
+        named = [word for item in sources for word in content_stems(text[item.start : item.end])]
+        matches = knowledge.measures.match(stems, allowed=allowed, loose=True, names=named)
     if sources and not allowed:
         matches = []  # the source named has no figures here: its documents must answer
     return Slots(

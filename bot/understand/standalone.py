@@ -37,7 +37,7 @@ def _written(reading: Reading, knowledge: Knowledge) -> str:
             "population": " per head",
             "gdp": " relative to GDP",
             "researchers": " per researcher",
-        }.get(reading.normaliser, "")
+        }.get(reading.normaliser) or f" per {_divisor(reading.normaliser, knowledge)}"
     when = _when(reading.period)
     scope = f" among {book.place(reading.universe).sentence}" if reading.universe in book else ""
     of = f" of {who}" if who else ""
@@ -46,6 +46,8 @@ def _written(reading: Reading, knowledge: Knowledge) -> str:
         if reading.share_of in book
         else ""
     )
+    base = reading.base or "the first year"
+    scope += _condition(reading, knowledge)
     end = "highest" if reading.descending else "lowest"
     heads = {
         "difference": f"What is the difference in {label} between {who}",
@@ -58,6 +60,7 @@ def _written(reading: Reading, knowledge: Knowledge) -> str:
         "trough": f"When were {label}{of} lowest",
         "sum": f"What are the {label}{of} together",
         "mean": f"What is the average of {label}{of}",
+        "index": f"How did {label}{of} develop with {base} = 100",
         "count": f"How many places{scope} have that many {label}",
         "overtake": f"When did {' overtake '.join(names)} in {label}"
         if names
@@ -65,6 +68,25 @@ def _written(reading: Reading, knowledge: Knowledge) -> str:
     }
     head = heads.get(reading.operation, f"What are the {label}{of}{share}")
     return f"{head}{' ' + when if when else ''}?"
+
+
+def _divisor(name: str, knowledge: Knowledge) -> str:
+    """Name a measure or concept that values are divided by: "AI publications"."""
+    catalogue = knowledge.catalogue
+    labels = {concept.id: concept.label for concept in catalogue.concepts}
+    labels |= {measure.id: measure.label for measure in catalogue.measures}
+    return labels.get(name, name)
+
+
+def _condition(reading: Reading, knowledge: Knowledge) -> str:
+    """Say which places are ranked at all: " with > 1,000 AI publications"."""
+    words = {">": "more than", ">=": "at least", "<": "fewer than", "<=": "at most"}
+    parts = [
+        f"{words[item.threshold.comparison]} {item.threshold.value:,.10g} "
+        f"{knowledge.catalogue.concept(item.concept).unit}"
+        for item in reading.filters
+    ]
+    return f" with {' and '.join(parts)}" if parts else ""
 
 
 def _when(period: Period) -> str:
