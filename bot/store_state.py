@@ -1,7 +1,7 @@
 """The state of a store: what it held when an answer was given, to say later what changed.
 
-Documents and added tables are noted by hashes of their ids and texts alone: a document that its owner removes
-leaves nothing here that names it.
+Documents and added tables are noted by hashes of their ids and contents alone: what its owner
+removes leaves nothing here that names it.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from bot.check.series import unit_scale
 from bot.tools import Toolbox
 from corpus.catalogues import Catalogue, Measure
 
-__all__ = ["Observation", "comparable", "quantity_of", "read_observations"]
+__all__ = ["Observation", "comparable", "edition_of", "quantity_of", "read_observations"]
 
 _ROWS = 100_000
 _REPORTED = "as_reported"
