@@ -33,6 +33,8 @@ conflicts/   where sources disagree, from their data and their words
 feedback     what readers called wrong, as question-file items
 export/      an answer as a file that carries its sources
 redaction    kept answers without the words of a document that was removed
+figure_redaction
+             the same for a table that was removed
 own_documents
              what the desk and a reader add, list, read again and remove
 onrecord     all of it as one object

@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -19,7 +20,9 @@ from bot.events import Done, Event, Status
 from bot.history import History
 from bot.history_records import KeptAnswer
 from bot.language_model.endpoint import has_model, host, is_local
+from bot.languages.speak import standalone_in
 from bot.permalinks import content_hash, new_id
+from bot.plan import plan
 from bot.provenance import complete_provenance
 from bot.readings import Reading, reading_from_json
 from bot.release import finish_answer, release_sentences
@@ -27,6 +30,7 @@ from bot.store_state import StoreState, read_state, state_from_json
 from bot.tools import Toolbox
 from bot.understand.follow import remember
 from bot.understand.gloss import gloss
+from bot.understand.gloss_query import english_query
 from bot.understand.knowledge import Knowledge, read_knowledge
 from bot.understand.read_entities import follow_entities
 from bot.understand.slots import clean_question
@@ -39,7 +43,7 @@ from corpus.offline import forbid_network
 from corpus.places import read_places
 from corpus.settings import Settings, read_settings
 from corpus.source_names import read_source_names
-from corpus.sources import Source
+from corpus.sources import THE_REPORT, Source
 from index.layers import SmallLayer
 from index.progress import Progress, silent
 from index.stores import Store
@@ -48,10 +52,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.conflicts.records import Conflict
+    from bot.own_documents import OwnDocument
     from bot.verify import Verification
     from corpus.tables.mappings import Mapping as FiguresMapping
     from index.load_figures import Loaded
     from index.preview_figures import Preview
+    from index.take_in import TakenIn
 
 if TYPE_CHECKING:
     from bot.language_model.engine import ModelEngine
@@ -177,11 +183,18 @@ class Onrecord:
         parts = read_parts(
             glossed.text or question, self.knowledge, before=before, finish=self._finish
         )
-        parts = tuple(replace(part, language=glossed.language) for part in parts)
+        parts = tuple(self._in_language(part, glossed.language) for part in parts)
         if len(parts) == 1:
             return replace(parts[0], question=question)
         standalone = " ".join(part.standalone for part in parts)
         return replace(parts[0], question=question, standalone=standalone, parts=parts)
+
+    def _in_language(self, reading: Reading, language: str) -> Reading:
+        """Note the language; what is searched for in documents is put into English."""
+        if language != "en" and reading.standalone == reading.question:
+            query = english_query(reading, language, self.knowledge)
+            reading = replace(reading, standalone=query)
+        return replace(reading, language=language)
 
     def _finish(self, reading: Reading, before: Reading | None) -> Reading:
         """Merge a reading with the one before it and write out its standalone question."""
@@ -291,6 +304,9 @@ class Onrecord:
         answer = replace(
             answer,
             question=question,
+            standalone=standalone_in(
+                answer.standalone, read.language, question, self.knowledge.book
+            ),
             timings_ms={name: round(1000 * seconds, 2) for name, seconds in timings.items()},
         )
         answer = self._sealed(answer, seconds=time.perf_counter() - started)
@@ -361,6 +377,9 @@ class Onrecord:
         turns = self.history.turns(conversation, reader) if conversation is not None else ()
         own = [layer for layer in self.store.layers() if layer.name == "reader"]
         private = frozenset(source for layer in own for source in layer.passages.sources())
+        for table in self.store.added_figures():
+            if table.layer == "reader":
+                private |= {table.dataset.id, *(measure.view for measure in table.measures)}
         yield from stream_model(
             self.model_engine,
             reading,
@@ -509,18 +528,67 @@ class Onrecord:
         )
 
     def remove_figures(self, dataset: str) -> bool:
-        """Remove a table that was added, its file with it; False where there is none."""
+        """Remove an added table, its file and its values in kept answers; False: none there."""
+        from bot.figure_redaction import redact_dataset
         from index.added_figures import remove_figures
 
-        reader = self.store.reader
-        return remove_figures(self.settings, dataset, layer="desk") or (
-            reader is not None
-            and remove_figures(self.settings, dataset, layer="reader", reader=reader)
-        )
+        found = [item for item in self.added_figures() if item.dataset.id == dataset]
+        for item in found:
+            layer: SmallLayer = "desk" if item.layer == "desk" else "reader"
+            remove_figures(self.settings, dataset, layer=layer, reader=self.store.reader)
+            self.history.change_answers(redact_dataset(item.dataset))
+        return bool(found)
 
     def added_figures(self) -> tuple[AddedDataset, ...]:
         """Give the tables that this reader and the desk have added."""
         return self.store.added_figures()
+
+    # -- a desk's and a reader's own documents: bot/own_documents.py -------------------------
+
+    def add(
+        self,
+        item: str,
+        *,
+        layer: SmallLayer = "desk",
+        title: str = "",
+        progress: Progress = silent,
+    ) -> TakenIn:
+        """Add a file, or a page by its address; CorpusError says why it cannot be read."""
+        from bot.own_documents import add_item
+
+        return add_item(self, item, layer=layer, title=title, progress=progress)
+
+    def add_url(self, url: str, *, layer: SmallLayer = "reader", title: str = "") -> TakenIn:
+        """Add a page by its address, and nothing but an address."""
+        from bot.own_documents import add_page
+
+        return add_page(self, url, layer=layer, title=title)
+
+    def add_bytes(
+        self, body: bytes, *, name: str, layer: SmallLayer = "reader", title: str = ""
+    ) -> TakenIn:
+        """Add a document that was handed over; the suffix of its name says its kind."""
+        from bot.own_documents import add_bytes
+
+        return add_bytes(self, body, name=name, layer=layer, title=title)
+
+    def documents(self) -> list[OwnDocument]:
+        """List the documents that the desk and this reader have added."""
+        from bot.own_documents import own_documents
+
+        return own_documents(self)
+
+    def reread(self, source: str, *, progress: Progress = silent) -> TakenIn:
+        """Read an added document again from where it came from, and say what changed."""
+        from bot.own_documents import reread_document
+
+        return reread_document(self, source, progress=progress)
+
+    def remove(self, source: str, *, layer: SmallLayer | None = None) -> bool:
+        """Remove an added document from the store and its words from all kept answers."""
+        from bot.own_documents import remove_own_document
+
+        return remove_own_document(self, source, layer=layer)
 
     def datasets(self) -> tuple[Dataset, ...]:
         """Give every dataset of the catalogue."""
@@ -550,10 +618,7 @@ class Onrecord:
     def notes(self) -> list[str]:
         """Say what a newcomer must know: the report itself is not here until it is added."""
         has_report = any(
-            source.number == 0
-            and "geopolitics of ai" in source.title.lower()
-            and not source.second_hand
-            for source in self.store.sources().values()
+            THE_REPORT in source.original_of for source in self.store.sources().values()
         )
         if has_report:
             return []

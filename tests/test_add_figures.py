@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot.answers import as_json
 from bot.onrecord import Onrecord
 from corpus.catalogues import read_catalogue
 from corpus.errors import CorpusError, QueryRefused
@@ -317,3 +318,42 @@ def test_before_it_can_be_cited_publisher_licence_and_unit_must_be_said(
     assert 3 == len(preview.missing)
     with pytest.raises(CorpusError, match="--licence"):
         anna.add_figures(path, mapping=preview.mapping)
+
+
+def test_removing_a_table_takes_its_values_out_of_kept_answers(
+    desk_settings: Settings, coffee: Path
+) -> None:
+    hans = Onrecord.open(desk_settings, reader="hans")
+    hans.add_figures(coffee, mapping=mapped(hans, coffee, title="Coffee of Hans"))
+    conversation = hans.new_conversation(reader="hans")
+    hans.ask("How much coffee did Germany consume in 2020?", conversation=conversation,
+             reader="hans")  # fmt: skip
+    assert "530,000" in hans.history.turns(conversation, "hans")[0].text
+
+    hans.remove_figures("own_coffee_of_hans")
+
+    (kept,) = hans.history.turns(conversation, "hans")
+    assert "source removed by its owner" in kept.text
+    told = json.dumps(as_json(kept), default=str)
+    assert "530,000" not in told
+    assert "530000" not in told
+    assert "Coffee of Hans" not in told
+
+
+def test_a_readers_table_is_not_shared_with_a_language_model_unasked(
+    anna: Onrecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import bot.language_model.answering as answering
+
+    seen: dict[str, Any] = {}
+
+    def stream_model(*_: Any, **named: Any) -> Iterator[Any]:
+        seen.update(named)
+        yield from ()
+
+    monkeypatch.setattr(answering, "stream_model", stream_model)
+    monkeypatch.setattr(type(anna), "model_engine", None)
+    answer = anna.ask("How much coffee did Germany consume in 2020?")
+    list(anna._stream_model(None, None, answer, None, "anna", False))  # type: ignore[arg-type]
+
+    assert {"own_coffee_by_country", "own_coffee_consumption"} <= seen["private"]
