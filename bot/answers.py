@@ -53,6 +53,7 @@ class Citation:
     release: str = ""
     definition: str = ""
     flags: tuple[str, ...] = ()  # "second-hand", "instruction-like text", ...
+    also: tuple[Mapping[str, str], ...] = ()  # other sources of the quote: source, title, ...
     layer: str = "base"
 
 
@@ -183,6 +184,7 @@ def answer_from_json(data: Mapping[str, Any]) -> Answer:
                 "rows": tuple(tuple(row) for row in item.get("rows") or ()),
                 "cells": tuple((row, column) for row, column in item.get("cells") or ()),
                 "flags": tuple(item.get("flags") or ()),
+                "also": tuple(item.get("also") or ()),
             }
         )
         for item in data.get("citations") or ()

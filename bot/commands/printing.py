@@ -126,6 +126,9 @@ def _citation_line(citation: Citation) -> str:
         line += f" [{'; '.join(citation.flags)}]"
     if citation.quote:
         line += f"\n    “{citation.quote}”"
+    if citation.also:
+        others = (f"{item['title']}, {item['publisher']}" for item in citation.also)
+        line += f"\n    also in: {'; '.join(others)}"
     if citation.url:
         line += f"\n    {citation.url}"
     return clean_text(line)

@@ -69,6 +69,8 @@ _ON_THE_POINT = 0.7  # share of the question's words a known dispute must hold t
 def compose(reading: Reading, evidence: Evidence, library: Library) -> DraftAnswer:
     """Write the answer that the evidence supports, or the refusal."""
     draft = Draft(book=library.book, sources=library.sources)
+    if evidence.passages is not None:
+        draft.also = {hit.passage.id: hit.also for hit in evidence.passages.hits}
     if reading.intent == "future":
         refuse_future(draft, reading, library.catalogue)
         return draft.finish()

@@ -19,6 +19,7 @@ from bot.compose.numbers import format_value, rounded
 from bot.compose.wording import per_phrase, short_label
 from corpus.places import PlaceBook
 from corpus.sources import Source
+from index.duplicates import holds_quote
 from index.split import Passage
 
 __all__ = ["Draft"]
@@ -45,6 +46,8 @@ class Draft:
     suggestions: list[str] = field(default_factory=list)
     chart: Mapping[str, Any] | None = None
     route: list[str] = field(default_factory=list)
+    also: Mapping[str, Sequence[Passage]] = field(default_factory=dict)
+    """Passage id to the passages of other sources that say the same."""
     _cited: dict[tuple[int, int], int] = field(default_factory=dict)
     _row_of: dict[tuple[int, int], int] = field(default_factory=dict)
     _tables: dict[int, Table] = field(default_factory=dict)  # keeps ids alive and unique
@@ -140,9 +143,25 @@ class Draft:
                 end=end,
                 quote=quote,
                 flags=tuple(flags),
+                also=self._also_in(passage, quote),
             )
         )
         return number
+
+    def _also_in(self, passage: Passage, quote: str) -> tuple[dict[str, str], ...]:
+        """Name the other sources that hold the quoted words too."""
+        return tuple(
+            {
+                "source": source.id,
+                "title": source.title,
+                "publisher": source.publisher,
+                "date": source.date,
+                "url": source.url,
+                "passage": other.id,
+            }
+            for other in self.also.get(passage.id, ())
+            if (source := self.sources.get(other.source)) and holds_quote(quote, other.text)
+        )
 
     # -- numbers ---------------------------------------------------------------------------
 

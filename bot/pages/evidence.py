@@ -71,9 +71,11 @@ def _short_title(citation: Citation) -> str:
 def _head(citation: Citation) -> str:
     where = (citation.publisher, citation.date, citation.locator)
     flags = "".join(f'<li class="flag">{escape(flag)}</li>' for flag in citation.flags)
+    others = "; ".join(f"{item['title']}, {item['publisher']}" for item in citation.also)
     return (
         f'<div class="facts"><div class="quiet">{escape(" · ".join(w for w in where if w))}</div>'
         + (f'<ul class="chips">{flags}</ul>' if flags else "")
+        + (f'<div class="quiet">Also in: {escape(others)}</div>' if others else "")
         + "</div>"
     )
 
