@@ -18,7 +18,9 @@ from corpus.catalogues import Measure
 from corpus.place_sums import read_sum
 from corpus.places import PlaceBook
 
-__all__ = ["Grouping", "find_grouping"]
+__all__ = ["PART_OF", "Grouping", "find_grouping"]
+
+PART_OF = " members of "  # in the name of a bloc of which some members have no figure
 
 _BLOCS = ("bloc", "region", "group", "world")
 _COUNTRIES = ("country", "territory")
@@ -121,6 +123,9 @@ def _group(
                 minus.append(row)
     missing = [part for part in missing if part not in taken]
     name = book.place(code).sentence
+    if missing and not total:
+        n_members = len(plus) + len(missing)
+        name = f"{len(plus)} of the {n_members}{PART_OF}{name} together"
     return PlaceGroup(code=code, name=name, plus=tuple(plus), minus=tuple(minus)), missing
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.calculate.evidence import Row, Table
+from bot.calculate.resolve_groups import PART_OF
 from bot.compose.draft import Draft
 from bot.compose.numbers import format_number, format_value, ordinal
 from bot.compose.wording import hedged, in_period, label, name, noun, possessive, stated
@@ -37,7 +38,8 @@ def rows_by_place(table: Table) -> dict[str, list[Row]]:
 
 def subject(draft: Draft, row: Row) -> str:
     """Name the place of a row inside a sentence."""
-    text = name(draft.book, row.place, fallback=row.name)
+    partial = PART_OF in row.name  # "7 of the 27 members of the European Union together"
+    text = row.name if partial else name(draft.book, row.place, fallback=row.name)
     draft.name(text)  # "the G7": its digit is no figure
     return text
 

@@ -73,6 +73,15 @@ def _say_leader(
     top = [row for row, rank in rows if rank == 1]
     who = join([subject(draft, row) for row in top])
     request = table.request
+    if request.measure.kind == "rank" and not request.growth:
+        end = "worst" if request.descending else "best"
+        place = draft.cell(table, top[0], text=ordinal(int(top[0].quantity)))
+        draft.say(
+            f"{who} ranked {place} by {what}, the {end} place among {among}, "
+            f"{according(draft, table, top[0])}."
+        )
+        _say_next(draft, table, rows, top[0])
+        return
     growth = bool(request.growth or request.share_of)
     fell = bool(request.growth) and not request.descending and top[0].quantity < 0
     if fell:

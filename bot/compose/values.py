@@ -176,5 +176,6 @@ def _lead(draft: Draft, table: Table, top: Row, low: Row) -> str:
         inputs=inputs,
         rounding=describe_rounding(text),
     )
-    mass = request.measure.kind in ("share", "rate", "money") or request.denominator is not None
+    relative = request.denominator is not None or bool(request.share_of)
+    mass = relative or request.measure.kind in ("share", "rate", "money")
     return f"{lead}, or {times} times as {'much' if mass else 'many'}"

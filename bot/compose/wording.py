@@ -39,6 +39,7 @@ def title(book: PlaceBook, code: str, *, fallback: str = "") -> str:
     return book.place(code).name if code in book else fallback or code
 
 
+_WITHOUT = " without "
 _TOGETHER = " together"  # how the name of several places added up ends
 
 
@@ -46,7 +47,10 @@ def possessive(phrase: str) -> str:
     """Give the possessive: "the United States'", "China's", "the Benelux countries' combined"."""
     if phrase.endswith(_TOGETHER):
         return f"{possessive(phrase.removesuffix(_TOGETHER))} combined"
-    return f"{phrase}'" if phrase.endswith("s") else f"{phrase}'s"
+    if _WITHOUT in phrase:
+        whole, _, rest = phrase.partition(_WITHOUT)
+        return f"{possessive(whole)} (without {rest})"
+    return f"{phrase}'" if phrase.endswith(("s", "S")) else f"{phrase}'s"
 
 
 def join(parts: Sequence[str]) -> str:
@@ -67,6 +71,9 @@ _HEDGES = {
     "over": "over ",
     "more than": "more than ",
     "at least": "at least ",
+    "at most": "at most ",
+    "under": "under ",
+    "around": "around ",
     "about": "about ",
     "estimate": "an estimated ",
     "estimated": "an estimated ",

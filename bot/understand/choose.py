@@ -27,6 +27,7 @@ _THAN = re.compile(
     r"|\b(?:ahead\s+of|behind|above|below)\s+(?:the\s+)?¤",
     re.IGNORECASE,
 )
+_WORST = re.compile(r"\b(?:best|worst)\b", re.IGNORECASE)
 _MOVES = re.compile(r"\b(?:widen|narrow|clos(?:e|ing)|open|shift)\w*\b", re.IGNORECASE)
 
 
@@ -63,6 +64,7 @@ class _Facts:
     fastest: bool
     gains: bool  # ranks by what was gained or lost
     superlative: bool  # "the highest number of"
+    worst: bool  # "the best", "the worst"
     than: bool  # "more … than"
     filtered: bool  # a condition says which places count
     which_member: bool  # "which Visegrad country", whatever is said of it
@@ -159,7 +161,13 @@ _RULES: tuple[tuple[_When, _Then], ...] = (
     ),
     # Where does Canada rank?
     (
-        lambda q: q.asks("rank_of") and q.named and not q.limited and not q.rank_them,
+        lambda q: (
+            q.asks("rank_of")
+            and q.named
+            and (q.has_places or not (q.superlative or q.worst))
+            and not q.limited
+            and not q.rank_them
+        ),
         _plainly("rank_of"),
     ),
     # Which published most, France or Germany?
@@ -179,7 +187,7 @@ _RULES: tuple[tuple[_When, _Then], ...] = (
         lambda q: (
             q.aggregates
             and not q.has_places
-            and (q.superlative or q.limited or q.which_member)
+            and (q.superlative or q.limited or q.which_member or q.worst)
             and not q.world_only
             and not q.asks("peak", "trough", "first_year", "last_year", "count")
         ),
@@ -300,6 +308,7 @@ def _gather(
         fastest=cues.fastest and not cues.gains,
         gains=cues.gains,
         superlative=cues.superlative,
+        worst=bool(_WORST.search(slots.masked)),
         than=bool(_THAN.search(slots.masked)),
         filtered=bool(slots.filters),
         which_member=bool(_WHICH_MEMBER.search(slots.masked)),

@@ -32,10 +32,11 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _NOUN_END = re.compile(
-    r"[,.;:?!()]|¤|§|\b(?:which|who|what|how|has|have|had|did|does|do|is|are|was|were|by|ranked?"
-    r"|published|publish|come|comes|came|leads?|led|grew|grow|saw|show|in\s+the|in|on|during|at|of"
-    r"\s+the\s+year|per\s+year|a\s+year|produce[sd]?|make|made|tops?|gets?|got|and|or|since|from"
-    r"|over|between|wrote|write|filed|rose|fell|lost|gained|as|than|to)\b|$",
+    r"[,.;:?!()]|¤|§|\b(?:which|who|what|how|ha[sd]|have|did|do(?:es)?|is|are|was|were|by|rank\w*"
+    r"|publish\w*|com(?:e|es|ing)|came|lead\w*|led|gr[eo]w\w*|saw|show\w*|in|on|during|at|of\s+the"
+    r"|per\s+year|a\s+year|produc(?:e[sd]?|ing)|mak(?:e|es|ing)|made|tops?|gets?|got|and|or|since"
+    r"|from|over|between|wr(?:ote|ites?|iting)|fil(?:es|ed|ing)|r[io]se\w*|fell|fall\w*|lost|lose\w*"
+    r"|gain\w*|as|than|to|the)\b|$",
     re.IGNORECASE,
 )
 _HEDGES: dict[Hedge, Comparison] = {
