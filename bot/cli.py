@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 
 from bot.commands.add import add
 from bot.commands.add_figures import add_figures
+from bot.commands.added import added, reread
 from bot.commands.ask import ask
 from bot.commands.build import build
 from bot.commands.catalogue import measures, sources
@@ -63,6 +64,8 @@ app.command()(sources)
 app.command()(measures)
 app.command()(add)
 app.command("add figures")(add_figures)
+app.command()(added)
+app.command()(reread)
 app.command()(remove)
 app.command()(chat)
 app.command("eval")(evaluate)

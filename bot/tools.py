@@ -208,7 +208,12 @@ class Toolbox:
 
     def _prefer(self, query: str, group: str, hits: list[Hit]) -> list[Hit]:
         owner = self.knowledge.sources.groups[group]
-        owned = [name for name in self.store.sources() if owner.owns_document(name)]
+        # What somebody added is of that body where our digest of it is.
+        owned = [
+            name
+            for name, source in self.store.sources().items()
+            if any(map(owner.owns_document, (name, *source.original_of)))
+        ]
         if not owned:
             return hits
         own = search_fused(self.store, query, limit=self.settings.passages_limit, sources=owned)

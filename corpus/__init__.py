@@ -24,6 +24,7 @@ tidy        a document without either, and a list of what went
 instructions
             words that give orders to an assistant
 readers     a reader's own files as documents
+folders     the files of a folder that can be read
 addresses   which hosts may be asked for a page, and at which addresses
 fetch       one page from the public internet, within limits
 """

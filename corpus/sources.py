@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Source"]
+__all__ = ["THE_REPORT", "Source"]
+
+THE_REPORT = "the report"  # among the ids of ``Source.original_of``: the report itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,3 +27,9 @@ class Source:
     short: str = ""  # how a sentence names it: "Digital Science's release"
     second_hand: bool = False  # True where it reports what another source says
     about_report: bool = False  # True where it speaks about the Digital Science report
+    layer: str = "base"  # "desk" or "reader" where somebody added it
+    original_of: tuple[str, ...] = ()  # ids of our digests whose own words it holds
+
+    def __post_init__(self) -> None:
+        """Take a list for ``original_of``, as JSON has it."""
+        object.__setattr__(self, "original_of", tuple(self.original_of))

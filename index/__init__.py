@@ -17,7 +17,11 @@ manifest    what a build was made of
 layers      where stores lie, and which build is current
 write       documents into a layer, their vectors first
 build       the base store, beside the old one
+added       what is known of each added document: where from, when, what was left out
+erase       files of a small layer written anew, without a byte of what was removed
 additions   documents that this installation or a reader adds
+originals   added documents that we hold only a digest of: their words are preferred
+take_in     a file, a page or a letter into a small layer, and what came of it
 stage_figures
             a reader's table in a scratch database, one row a value
 figure_reports

@@ -6,19 +6,23 @@ import json
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.documents import Document
 from corpus.errors import ConfigError, IndexMissing
 from corpus.settings import Settings
 from corpus.sources import Source
+from index.added import forget_added
 from index.build import open_encoder, write_errors
 from index.encode import Encoder, encoder_fingerprint
+from index.erase import erase_traces, mend_swap
 from index.layers import SmallLayer, layer_folder, open_vectors, small_layer_folders
 from index.manifest import FORMAT
 from index.passages import PassageFile
 from index.progress import Progress, silent
+from index.split import split_document
 from index.write import write_documents
 
 __all__ = ["add_document", "added_sources", "check_layer", "refresh_layers", "remove_document"]
@@ -33,29 +37,46 @@ def add_document(
     layer: SmallLayer,
     reader: str | None = None,
     encoder: Encoder | None = None,
+    progress: Progress = silent,
 ) -> int:
     """Add or replace one document in a small layer and return its number of passages.
 
-    Costs what that document costs: the base store is not touched.  Raises IndexMissing before
-    the first build, ConfigError when the folder cannot be written or a reader's id is bad.
+    Costs what that document costs: the base store is not touched.  Where it fails, a full disk
+    included, the layer stays as it was.  Raises IndexMissing before the first build,
+    ConfigError when the folder cannot be written or a reader's id is bad.
     """
     folder = layer_folder(settings, layer, reader=reader)
     encoder = encoder or open_encoder(settings)
+    document = replace(document, source=replace(document.source, layer=layer))
+    source = document.source.id
     with write_errors(settings), _only_change(folder):
+        mend_swap(folder)
         revision = 0
         if (folder / "layer.json").is_file():
             revision = check_layer(folder, settings)
+        else:
+            _clear_unfinished(folder)
         passages = PassageFile(folder / "passages.sqlite", write=True)
+        before = set(passages.ids(source=source))
+        changed = passages.document_text(source) not in (None, document.text)
         vectors = open_vectors(folder, url=settings.chroma_url, write=True)
         try:
-            before = set(passages.ids(source=document.source.id))
             counts = write_documents(
-                [document], passages=passages, vectors=vectors, encoder=encoder
+                [document], passages=passages, vectors=vectors, encoder=encoder, progress=progress
             )
-            vectors.delete(sorted(before - set(passages.ids(source=document.source.id))))
+            gone = before - set(passages.ids(source=source))
+            vectors.delete(sorted(gone))
+        except BaseException:
+            # Vectors go in before passages: those without one are taken out again.
+            with suppress(Exception):
+                fresh = {passage.id for passage in split_document(document)}
+                vectors.delete(sorted(fresh - set(passages.ids(source=source))))
+            raise
         finally:
             passages.close()
             vectors.close()
+        if changed:
+            erase_traces(folder, url=settings.chroma_url)
         _write_about(folder, settings, revision + 1)
     return counts["passages"]
 
@@ -63,24 +84,47 @@ def add_document(
 def remove_document(
     settings: Settings, source: str, *, layer: SmallLayer, reader: str | None = None
 ) -> bool:
-    """Remove one document from a small layer; return False when it was not there."""
+    """Remove one document from a small layer, with every trace of it in the layer's files.
+
+    Returns False when it was not there.
+    """
     folder = layer_folder(settings, layer, reader=reader)
     if not (folder / "passages.sqlite").is_file():
         return False
     with write_errors(settings), _only_change(folder):
+        mend_swap(folder)
         revision = check_layer(folder, settings)
         passages = PassageFile(folder / "passages.sqlite", write=True)
-        vectors = open_vectors(folder, url=settings.chroma_url, write=True)
-        try:
-            ids = passages.ids(source=source)
-            here = passages.document_text(source) is not None
-            passages.remove(source)
-            vectors.delete(ids)
-        finally:
-            passages.close()
-            vectors.close()
-        _write_about(folder, settings, revision + 1)
+        here = passages.document_text(source) is not None
+        if here:
+            vectors = open_vectors(folder, url=settings.chroma_url, write=True)
+            try:
+                ids = passages.ids(source=source)
+                passages.remove(source)
+                vectors.delete(ids)
+            finally:
+                vectors.close()
+        passages.close()
+        forget_added(folder, source)
+        if here:
+            erase_traces(folder, url=settings.chroma_url)
+            _write_about(folder, settings, revision + 1)
     return here
+
+
+def _clear_unfinished(folder: Path) -> None:
+    """Remove the files of a first addition that was cut short; documents that are whole stay."""
+    path = folder / "passages.sqlite"
+    try:
+        held = PassageFile(path)
+        kept = bool(held.sources())
+        held.close()
+    except IndexMissing:
+        kept = False
+    if not kept:
+        path.unlink(missing_ok=True)
+        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+        shutil.rmtree(folder / "chroma", ignore_errors=True)
 
 
 def added_sources(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from corpus.cleaning import clean_line
 from index.duplicates import group_duplicates
 from index.keywords import score_keywords
+from index.originals import prefer_originals, read_originals
 from index.split import Passage
 from index.stores import Store
 
@@ -33,6 +34,8 @@ class Hit:
     dense: float = 0.0  # cosine of question and passage
     keyword: float = 0.0  # BM25 over the most it could be
     also: tuple[Passage, ...] = ()  # the next best first, one a source
+    added: bool = False  # somebody added its document
+    yields_to: frozenset[str] = frozenset()  # sources whose own words its digest stands for
 
 
 def search_dense(
@@ -124,7 +127,10 @@ def _hits(
     ranked = sorted(scores, key=lambda id_: (-scores[id_], id_))[: _window(limit)]
     # A vector whose passage was just removed has none: it is no hit.
     passages = store.passages(ranked)
-    ranked = [id_ for id_ in ranked if id_ in passages]
+    originals = read_originals(store.layers())
+    owners = {id_: passages[id_].source for id_ in ranked if id_ in passages}
+    scores = prefer_originals({id_: scores[id_] for id_ in owners}, owners, originals)
+    ranked = sorted(owners, key=lambda id_: (-scores[id_], id_))
     hits = []
     for group in group_duplicates([passages[id_].text for id_ in ranked])[:limit]:
         first, *others = [ranked[place] for place in group]
@@ -137,6 +143,8 @@ def _hits(
                 dense=dense.get(first, 0.0),
                 keyword=keyword.get(first, 0.0),
                 also=tuple(reversed(by_source.values())),
+                added=owners[first] in originals.added,
+                yields_to=originals.of(owners[first]),
             )
         )
     return hits

@@ -21,16 +21,8 @@ def remove(
     """
     from bot.onrecord import Onrecord
     from corpus.settings import read_settings
-    from index.additions import remove_document
 
-    settings = read_settings()
-    onrecord = Onrecord.open(settings)
-    reader = onrecord.store.reader
-    gone = (
-        onrecord.remove_figures(source)
-        or remove_document(settings, source, layer="desk")
-        or remove_document(settings, source, layer="reader", reader=reader)
-    )
-    if not gone:
+    onrecord = Onrecord.open(read_settings())
+    if not (onrecord.remove_figures(source) or onrecord.remove(source)):
         raise CorpusError(f"nothing of the id {source!r} was added; `onrecord sources` lists all")
     out(f"{source}: removed")

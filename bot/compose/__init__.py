@@ -27,6 +27,8 @@ entity_rows    rows that a question names
 entity_texts   what documents say of those rows
 entities       superlatives, counts, lists, shares and statistics of such a table
 content_words  the words that say what a text is about
+added_documents
+               what a citation says of a document that somebody added
 extract        the sentences of passages that answer a question
 passages       an answer made of exact sentences
 refusals       what is missing, and what lies nearest

@@ -14,11 +14,12 @@ from typing import Any
 
 from bot.answers import Citation, Conflict, Derivation, DerivationInput, Figure, Status
 from bot.calculate.evidence import Row, Table
+from bot.compose.added_documents import added_flags, name_place
 from bot.compose.draft_answer import DraftAnswer, Sentence, number_citations
 from bot.compose.numbers import format_value, rounded
 from bot.compose.wording import per_phrase, short_label
 from corpus.places import PlaceBook
-from corpus.sources import Source
+from corpus.sources import THE_REPORT, Source
 from index.duplicates import holds_quote
 from index.split import Passage
 
@@ -91,8 +92,8 @@ class Draft:
         if source:
             self.name(source.short)
         flags = ["second-hand"] if source and (source.second_hand or source.about_report) else []
-        if source and source.about_report and _REPORT_NOTE not in self.caveats:
-            self.caveats.append(_REPORT_NOTE)
+        if source:
+            self._note_report(source)
         self.citations.append(
             Citation(
                 n=number,
@@ -124,8 +125,8 @@ class Draft:
                 return citation.n
         source = self.sources[passage.source]
         flags = ["second-hand"] if source.second_hand else []
-        if source.about_report and _REPORT_NOTE not in self.caveats:
-            self.caveats.append(_REPORT_NOTE)
+        flags += added_flags(source, passage.text)
+        self._note_report(source)
         number = len(self.citations) + 1
         self.citations.append(
             Citation(
@@ -137,16 +138,24 @@ class Draft:
                 date=source.date,
                 url=source.url,
                 licence=source.licence,
-                locator=" › ".join(passage.heading) if passage.heading else passage.locator,
+                locator=name_place(passage),
                 passage=passage.id,
                 start=start,
                 end=end,
                 quote=quote,
                 flags=tuple(flags),
                 also=self._also_in(passage, quote),
+                layer=source.layer,
             )
         )
         return number
+
+    def _note_report(self, source: Source) -> None:
+        """Say that the report itself is not here, unless somebody added it."""
+        if not source.about_report or _REPORT_NOTE in self.caveats:
+            return
+        if not any(THE_REPORT in other.original_of for other in self.sources.values()):
+            self.caveats.append(_REPORT_NOTE)
 
     def _also_in(self, passage: Passage, quote: str) -> tuple[dict[str, str], ...]:
         """Name the other sources that hold the quoted words too."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.compose.content_words import content_words
 from bot.understand.tokens import fold
+from index.originals import NEARLY
 from index.search import Hit
 from index.split import Passage, Sentence
 
@@ -74,7 +75,9 @@ def extract_sentences(
             meaning = (similar or {}).get((hit.passage.id, sentence.start), hit.dense)
             score = 0.5 * share + 0.35 * max(meaning, 0.0) + 0.15 * hit.score
             score += _kind_bonus(sentence.text, ask)
-            if not set(hit.passage.facts) - {"-"} and ask not in ("who", "when"):
+            # A reader's own document carries no research notes, and is about what it says.
+            noted = hit.added or set(hit.passage.facts) - {"-"}
+            if not noted and ask not in ("who", "when"):
                 score -= _ABOUT_ITSELF
             candidates.append(
                 Candidate(
@@ -85,8 +88,25 @@ def extract_sentences(
                     covered=covered | around,
                 )
             )
+    candidates = _without_digests(candidates, hits)
     candidates.sort(key=lambda item: (-item.score, item.passage.id, item.sentence.start))
     return _chosen(candidates, weights, limit)
+
+
+def _without_digests(candidates: list[Candidate], hits: Sequence[Hit]) -> list[Candidate]:
+    """Leave out sentences of our digests where the original's own words fit nearly as well."""
+    yields = {hit.passage.source: hit.yields_to for hit in hits if hit.yields_to}
+    if not yields:
+        return candidates
+    best: dict[str, float] = {}
+    for item in candidates:
+        best[item.passage.source] = max(best.get(item.passage.source, 0.0), item.score)
+    return [
+        item
+        for item in candidates
+        if max((best.get(name, 0.0) for name in yields.get(item.passage.source, ())), default=0.0)
+        < NEARLY * item.score
+    ]
 
 
 def _kind_bonus(sentence: str, ask: str) -> float:
