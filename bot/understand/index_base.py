@@ -14,7 +14,7 @@ _BASE = re.compile(
     # "2010 = 100", "setting 2010 to 100", "2010 equals 100", "2010 as 100"
     rf"\b{_YEAR.format('a')}\s*(?:=|:|equals?|is|as|to|at|being|set\s+(?:to|at))\s*100\b"
     # "100 in 2010", "= 100 for 2010"
-    rf"|=?\s*\b100\s*(?:=|in|for)\s*{_YEAR.format('b')}\b"
+    rf"|=?\s*(?<![\d.,])\b100\s*(?:=|in|for)\s*{_YEAR.format('b')}\b"
     # "indexed to 2015", "index base 2010", "rebased on 2012", "base year 2010"
     r"|\b(?:index(?:ed|ing)?|re-?base[ds]?|rebasing|normali[sz]ed)\s+"
     rf"(?:to|on|at|against|from|with|by|in)\s+{_OWN}(?:{_LEVEL}\s+(?:of|in|for)\s+)?"
