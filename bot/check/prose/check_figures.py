@@ -31,6 +31,8 @@ __all__ = ["check_figures"]
 _DIRECTED = ("compare", "change", "monotone", "overtake", "peak", "rank", "first_year")
 _COMPUTED = ("ratio", "difference", "sum", "change", "count")
 _SETTLED = ("wrong direction", "wrong rank", "wrong place", "wrong unit")
+_AFTER_NUMBER = re.compile(r"\d((?:[ -][a-z]+){1,5})")
+_WORKS = re.compile(r"\b(?:articles|papers|publications|studies)\b")
 _BETWEEN = re.compile(r"\bbetween\s+$", re.I)
 
 
@@ -195,9 +197,21 @@ def _is_meant(measure: Measure, read: ClaimReading, body: str, catalogue: Catalo
             return True
     reading = read.reading
     if not reading.concept:
-        return not named
+        return not named and not _counts_other_things(measure, said, catalogue)
     if measure.concept == reading.concept:
         return not reading.measures or measure.id in reading.measures
+    return False
+
+
+def _counts_other_things(measure: Measure, said: str, catalogue: Catalogue) -> bool:
+    """Tell whether the words after a number are the unit of other measures and not of this."""
+    units = {m.unit for m in catalogue.measures if len(m.unit) > 4}
+    for match in _AFTER_NUMBER.finditer(said):
+        words = match[1]
+        found = {unit for unit in units if re.search(rf"\b{re.escape(unit)}\b", words)}
+        own = measure.unit in found or (_WORKS.search(words) and _WORKS.search(measure.unit))
+        if found and not own:
+            return True
     return False
 
 
