@@ -11,6 +11,7 @@ from bot.compose.answer import compose
 from bot.compose.draft_answer import DraftAnswer
 from bot.compose.join_drafts import join_drafts
 from bot.compose.library import Library
+from bot.languages.speak import speak
 from bot.plan import plan
 from bot.readings import Reading
 from bot.tools import Toolbox
@@ -20,8 +21,11 @@ __all__ = ["draft_directly"]
 
 def draft_directly(reading: Reading, toolbox: Toolbox, library: Library) -> DraftAnswer:
     """Plan, look up, and write: the draft that the agent's loop would give."""
-    if reading.parts:
-        return join_drafts([draft_directly(part, toolbox, library) for part in reading.parts])
+    parts = [_draft(part, toolbox, library) for part in reading.parts or (reading,)]
+    return speak(join_drafts(parts) if parts[1:] else parts[0], reading.language, library.book)
+
+
+def _draft(reading: Reading, toolbox: Toolbox, library: Library) -> DraftAnswer:
     evidence: Evidence | None = None
     while calls := plan(reading, evidence):
         evidence = evidence or Evidence()

@@ -89,7 +89,9 @@ def _extract(reading: Reading, passages: PassageEvidence | None) -> tuple[list[C
     around = best.passage.text + " ".join(best.passage.heading)
     if years and reading.period.kind == "at" and not any(year in around for year in years):
         confidence *= _OTHER_YEAR
-    if any(name not in passages.known for name in proper_names(reading.question)):
+    # Of a question in another language, the English words say what is a name.
+    asked = reading.question if reading.language == "en" else reading.standalone
+    if any(name not in passages.known for name in proper_names(asked)):
         confidence *= _NOBODY_KNOWS
     return chosen, confidence
 

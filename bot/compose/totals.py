@@ -21,12 +21,14 @@ _LISTED = 8  # parts of a sum that are still named
 def say_sum(draft: Draft, table: Table, reading: Reading) -> None:
     """Add places or years up, and say what adding counts twice."""
     rows = table.read()
-    if len(rows) < 2:
+    whole = table.request.share_of
+    # Shares of several years are of different wholes: their sum would say nothing.
+    if len(rows) < 2 or (whole and len({row.period for row in rows}) > 1):
         say_lookup(draft, table, reading)
         return
     first, measure = rows[0], table.request.measure
     total = sum((exact(row) for row in rows), Decimal(0))
-    text = format_value(float(total), "", measure.decimals)
+    text = format_value(float(total), "percent" if whole else "", measure.decimals)
     printed = draft.computed(
         total,
         text,
@@ -37,7 +39,8 @@ def say_sum(draft: Draft, table: Table, reading: Reading) -> None:
     )
     years = sorted({row.period for row in rows})
     when = in_period(first) if len(years) == 1 else f"from {years[0]} to {years[-1]}"
-    what = f"{printed} {label(table.request)} {when}"
+    of = f"of {possessive(name(draft.book, whole))} " if whole else ""
+    what = f"{printed} {of}{label(table.request)} {when}"
     places = list(dict.fromkeys(row.place for row in rows))
     if len(places) == 1:
         who = name(draft.book, places[0])

@@ -6,9 +6,11 @@ In reading order:
 - ``words`` lists the words that say nothing about a subject, and those that ask for something.
 - ``spelling`` mends slips in a question's grammar and subject.
 - ``gloss`` puts the grammar of French, German, Spanish and Chinese questions into English.
+- ``gloss_query`` gives the English words of such a question, to search documents with.
 - ``places`` finds countries, blocs and regions under any of their names.
 - ``measures`` ranks what may be counted by the catalogue's words.
 - ``sources`` finds the sources that a question names.
+- ``documents_named`` finds the kinds and dates of documents that a question keeps to.
 - ``knowledge`` holds these indexes, built once from the shipped catalogues.
 - ``periods`` holds years and quarters as data.
 - ``find_period`` finds the period that a question states.
