@@ -19,6 +19,7 @@ from bot.compose.content_words import words_by_key
 from bot.compose.passages import DISPUTES
 from bot.readings import Reading, reading_from_json
 from bot.sentence_vectors import SentenceVectors
+from bot.understand.documents_named import find_documents, named_sources
 from bot.understand.knowledge import Knowledge
 from bot.understand.measures import content_stems
 from bot.understand.words import GENERIC, is_stop
@@ -193,9 +194,15 @@ class Toolbox:
     # -- passages --------------------------------------------------------------------------
 
     def search_passages(self, query: str, *, source: str = "") -> PassageEvidence:
-        """Find passages by meaning and words; ``source`` prefers one body's documents."""
-        hits = search_fused(self.store, query, limit=self.settings.passages_limit + 4)
-        if source and source in self.knowledge.sources.groups:
+        """Find passages by meaning and words; ``source`` prefers one body's documents.
+
+        A kind or date of documents that the query names limits it to these.
+        """
+        query = self._known_names(query)
+        named = named_sources(query, self.store.sources()) if find_documents(query) else None
+        limit = self.settings.passages_limit
+        hits = search_fused(self.store, query, limit=limit + 4, sources=named)
+        if source and source in self.knowledge.sources.groups and named is None:
             hits = self._prefer(query, source, hits)
         hits = hits[: self.settings.passages_limit]
         return PassageEvidence(
@@ -205,6 +212,18 @@ class Toolbox:
             known=self._known(query),
             similar=self._sentences.compare(query, hits),
         )
+
+    def _known_names(self, query: str) -> str:
+        """Write places whose name here no passage holds ("Holland") as the passages do."""
+        files = [layer.passages for layer in self.store.layers()]
+        for mention in reversed(self.knowledge.places.find(query)):
+            written = query[mention.start : mention.end]
+            one_name = mention.kind == "name" and len(mention.codes) == 1
+            if one_name and not count_words(files, [written])[written]:
+                name = self.knowledge.book.place(mention.code).name
+                if count_words(files, [name])[name]:
+                    query = f"{query[: mention.start]}{name}{query[mention.end :]}"
+        return query
 
     def _prefer(self, query: str, group: str, hits: list[Hit]) -> list[Hit]:
         owner = self.knowledge.sources.groups[group]

@@ -11,6 +11,7 @@ In reading order:
 - ``measures`` ranks what may be counted by the catalogue's words.
 - ``sources`` finds the sources that a question names.
 - ``documents_named`` finds the kinds and dates of documents that a question keeps to.
+- ``documents_named`` finds the kinds and dates of documents that a question keeps to.
 - ``knowledge`` holds these indexes, built once from the shipped catalogues.
 - ``periods`` holds years and quarters as data.
 - ``find_period`` finds the period that a question states.
