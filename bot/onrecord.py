@@ -32,10 +32,12 @@ from bot.understand.follow import remember
 from bot.understand.gloss import gloss
 from bot.understand.gloss_query import english_query
 from bot.understand.knowledge import Knowledge, read_knowledge
+from bot.understand.measures import content_stems
 from bot.understand.read_entities import follow_entities
 from bot.understand.slots import clean_question
 from bot.understand.standalone import standalone_question
 from bot.understand.two_questions import read_parts
+from bot.understand.words import is_stop
 from corpus.added_catalogue import AddedDataset, extend_source_names
 from corpus.catalogues import Dataset
 from corpus.errors import ConfigError, OnrecordError
@@ -69,6 +71,7 @@ Engine = Literal["auto", "grounded", "model"]
 OURS_ALONE = frozenset({"empty", "opinion", "private", "future"})
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ENTRIES_COMPARED = 20  # measures of a new table for which a known concept is looked up
 
 
 class Onrecord:
@@ -498,7 +501,14 @@ class Onrecord:
         """
         from index.preview_figures import preview_figures
 
-        return preview_figures(path, start=start, guess=guess)
+        preview = preview_figures(path, start=start, guess=guess)
+        beside = {}
+        for entry in preview.mapping.measures[:_ENTRIES_COMPARED]:
+            stems = {word for word in content_stems(entry.label) if not is_stop(word)}
+            matches = self.knowledge.measures.match(stems) if not entry.concept else []
+            if matches and stems and stems <= matches[0].explained:
+                beside[entry.name] = matches[0].concept
+        return replace(preview, beside=beside)
 
     def add_figures(
         self,

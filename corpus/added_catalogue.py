@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -82,15 +83,20 @@ def extend_source_names(
     """Let the publishers of what was added be named in questions, beside those shipped."""
     extended = list(groups)
     for item in added:
+        told = [item.dataset.short, item.dataset.publisher]
         names = {
             name
-            for text in (item.dataset.short, item.dataset.publisher)
+            for text in told
             if len(name := text.casefold().removeprefix("the ").strip()) >= _SHORTEST
         }
-        known = next((n for n, group in enumerate(extended) if names & set(group.names)), None)
+        known = next((n for n, group in enumerate(extended) if _is_named(group, told)), None)
         if known is not None:
             group = extended[known]
-            extended[known] = replace(group, datasets=(*group.datasets, item.dataset.id))
+            extended[known] = replace(
+                group,
+                names=tuple(dict.fromkeys((*group.names, *sorted(names)))),
+                datasets=(*group.datasets, item.dataset.id),
+            )
         elif names:
             extended.append(
                 SourceGroup(
@@ -101,3 +107,12 @@ def extend_source_names(
                 )
             )
     return tuple(extended)
+
+
+def _is_named(group: SourceGroup, texts: Iterable[str]) -> bool:
+    """Tell whether a publisher is a group's: "Emerging Technology Observatory (CSET)" is CSET."""
+    names = [name for name in group.names if not name.startswith(("the ", "this "))]
+    found = "|".join(re.escape(name) for name in names if len(name) > _SHORTEST)
+    return bool(found) and any(
+        re.search(rf"(?<!\w)(?:{found})(?!\w)", text.casefold()) for text in texts
+    )

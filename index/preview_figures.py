@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from dataclasses import dataclass, replace
+from collections.abc import Mapping as Dictionary
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -47,6 +48,7 @@ class Preview:
     report: Report
     notes: tuple[str, ...]  # on the file itself: encoding, hidden sheets, a wrong suffix
     missing: tuple[str, ...]  # what must be said before the table can be cited
+    beside: Dictionary[str, str] = field(default_factory=dict)  # measure → concept it is like
     whole: bool  # False: the file is longer than what was looked at
 
 

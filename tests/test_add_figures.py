@@ -357,3 +357,32 @@ def test_a_readers_table_is_not_shared_with_a_language_model_unasked(
     list(anna._stream_model(None, None, answer, None, "anna", False))  # type: ignore[arg-type]
 
     assert {"own_coffee_by_country", "own_coffee_consumption"} <= seen["private"]
+
+
+def test_a_measure_like_a_shipped_one_is_said_to_be(anna: Onrecord, tmp_path: Path) -> None:
+    path = tmp_path / "investment.csv"
+    path.write_text(
+        "Country,Year,Private AI investment\nFrance,2022,1\nSpain,2022,2\n", encoding="utf-8"
+    )
+
+    assert {"Private AI investment": "private_ai_investment"} == dict(
+        anna.guess_figures(path).beside
+    )
+
+
+def test_a_publisher_that_is_a_known_source_is_asked_for_by_its_names(
+    desk_settings: Settings, tmp_path: Path
+) -> None:
+    path = tmp_path / "publications_yearly_articles.csv"
+    path.write_text(
+        "country,field,year,num_articles,complete\nFrance,All,2023,7654,True\n"
+        "France,Robotics,2023,12,True\nSpain,All,2023,4321,True\n",
+        encoding="utf-8",
+    )
+    onrecord = Onrecord.open(desk_settings, reader="ines")
+    mapping = onrecord.guess_figures(path).mapping
+    entries = tuple(replace(entry, concept="ai_publications") for entry in mapping.measures)
+    onrecord.add_figures(path, mapping=replace(mapping, measures=entries))
+
+    assert "7,654" in onrecord.ask("How many AI articles did France publish in 2023, "
+                                   "according to CSET?").text  # fmt: skip

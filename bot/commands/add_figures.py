@@ -232,6 +232,11 @@ def _show(preview: Preview, file: Path) -> None:
         console.print(table)
     for line in [*preview.notes, *preview.report.notes]:
         console.print(clean_line(line))
+    for name, concept in preview.beside.items():
+        console.print(
+            f"{clean_line(name or about.title)} is like {concept}: --concept {concept} sets it "
+            "beside what is known of that."
+        )
     if lines := _unresolved_lines(preview.report.unresolved):
         some = "" if preview.whole else " among the first rows"
         console.print(f"Not known here{some}, and left out:")
@@ -290,7 +295,10 @@ def _ask(preview: Preview) -> Mapping | None:
     for entry in mapping.measures:
         unit = entry.unit or _prompt(f"Unit of “{entry.label}”", "")
         known = measure_entry(entry.name, title=about.title)
-        entries.append(replace(entry, unit=unit, kind=entry.kind or known.kind))
+        concept = preview.beside.get(entry.name, "")
+        if concept and not _confirm(f"Set “{entry.label}” beside {concept}?"):
+            concept = ""
+        entries.append(replace(entry, unit=unit, kind=entry.kind or known.kind, concept=concept))
     if len(entries) == 1:
         said = _prompt("What else do readers call it (commas between)", "", needed=False)
         words = tuple(filter(None, (word.strip() for word in said.split(","))))
