@@ -153,7 +153,7 @@ TROUGH = re.compile(
     _ITEM,
 )
 SUM = re.compile(
-    r"\b(?:together|combined|jointly|between them|in total|altogether|added up|all told|taken together|collectively|put together|in all|cumulatively|a total of|summed)\b",
+    r"\btotal (?:of|for|from) (?:the )?⟨P\d+⟩ and |\b(?:together|combined|jointly|between them|in total|altogether|added up|all told|taken together|collectively|put together|in all|cumulatively|a total of|summed)\b",
     _ITEM,
 )
 

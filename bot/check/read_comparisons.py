@@ -23,11 +23,26 @@ _OTHER_WAY: dict[Comparison, Comparison] = {"more": "fewer", "fewer": "more", "e
 _MARGIN = re.compile(
     r"(⟨N\d+⟩)(?= (?:\w+ ){0,3}?"
     r"(?:more|fewer|less|higher|lower|larger|bigger|smaller|ahead|behind|points?))"
+    r"|(⟨N\d+⟩)(?= (?:[\w-]+ ){1,7}?(?:more|fewer|less) than )"
     r"|\bby (⟨N\d+⟩)"
 )
 _GAP_BETWEEN = re.compile(
     rf"\b(?:gap|difference|margin|distance)\b[^.;⟨]{{0,40}}? between (?P<a>{patterns.PLACE})"
     rf" and (?P<b>{patterns.PLACE})"
+)
+_MORE_WORDS = ("more", "higher", "larger", "bigger", "greater")
+_WAY = r"(?P<way>more|higher|larger|bigger|greater|fewer|less|lower|smaller)"
+_OPPOSED = (
+    re.compile(
+        r"\b(?:set against|compared (?:with|to)|relative to|next to|measured against|unlike) "
+        rf"(?P<b>{patterns.PLACE}),? (?:in ⟨Y\d+⟩,? )?(?P<a>{patterns.PLACE}) "
+        rf"[^.;⟨]{{0,60}}?\b{_WAY}\b"
+        r"(?! than)"
+    ),
+    re.compile(
+        rf"(?P<a>{patterns.PLACE}),? (?:not|rather than|and not|unlike) (?P<b>{patterns.PLACE}),? "
+        rf"[^.;⟨]{{0,60}}?\b{_WAY}\b(?! than)"
+    ),
 )
 _BY_MARGIN = re.compile(r"(?: in ⟨Y\d+⟩,?)? by (?:a margin of )?(?:\w+ ){0,2}?(⟨N\d+⟩)")
 _PART_OF = re.compile(
@@ -73,6 +88,8 @@ def read_overtaking(scope: Scope) -> None:
 def read_comparisons(scope: Scope) -> None:
     """Read one place against another, or against several together."""
     if scope.has("overtake") or _read_multiple(scope) or _read_part(scope) or _read_gap(scope):
+        return
+    if _read_opposed(scope):
         return
     for options, way in _WAYS:
         for pattern in options:
@@ -181,6 +198,31 @@ def _read_gap(scope: Scope) -> bool:
         free[0],
     )
     return True
+
+
+def _read_opposed(scope: Scope) -> bool:
+    """Read "set against B, A had more" and "A, not B, had the higher number"."""
+    for pattern in _OPPOSED:
+        found = pattern.search(scope.text)
+        if not found:
+            continue
+        a, b = scope.codes(found["a"]), scope.codes(found["b"])
+        if not a or not b or set(a) & set(b) or scope.template.all(found.group(), "F"):
+            continue
+        way: Comparison = "more" if found["way"] in _MORE_WORDS else "fewer"
+        scope.add(
+            Assertion(
+                kind="compare",
+                places=a[-1:],
+                others=b,
+                points=scope.points,
+                comparison=way,
+                has_year=scope.has_year,
+                share_of=scope.share_of(),
+            )
+        )
+        return True
+    return False
 
 
 def _read_multiple(scope: Scope) -> bool:

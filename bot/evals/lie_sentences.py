@@ -209,6 +209,52 @@ _SECOND: dict[Kind, list[str]] = {
     "share": ["{A} accounted for {share} per cent of all {things} in {y} [1]."],
     "direction": ["{things} from {A} {went} between {y0} and {y1} [1]."],
 }  # fmt: skip
+# A third hand, written after the second's failures were mended: the nearest to a blind test.
+_THIRD: dict[Kind, list[str]] = {
+    "value": [
+        "Scientists in {A} were behind {va} {things} in {y} [1].",
+        "{A}'s contribution in {y}? {va} {things} [1].",
+        "The database lists {va} {things} for {A} in the year {y} [1].",
+        "During {y}, {va} {things} originated in {A} [1].",
+        "Back in {y}, {A} had {va} {things} [1].",
+        "If one counts {things}, {A} reached {va} in {y} [1].",
+        "{y}: {A}, {va} {things} [1].",
+    ],
+    "rounded": [
+        "{A} could point to {rounded} {things} in {y} [1].",
+        "On this count {A} is credited with {rounded} {things} in {y} [1].",
+    ],
+    "list": [
+        "Both {A}, at {va}, and {B}, at {vb}, are in the {y} count of {things} [1].",
+        "{A} had {va} {things} in {y}, {B} had {vb} and {C} had {vc} [1].",
+        "Compare {A}'s {va} {things} in {y} with {B}'s {vb} [1].",
+    ],
+    "change": [
+        "Having had {v0} {things} in {y0}, {A} had {v1} in {y1} [1].",
+        "{A} moved from {v0} {things} in {y0} to {v1} in {y1} [1].",
+        "{A}'s {things} stood at {v0} in {y0} and at {v1} in {y1} [1].",
+    ],
+    "percent": [
+        "A {updown_noun} of {pct}% took {A}'s {things} from {v0} in {y0} to {v1} in {y1} [1].",
+        "{A}'s {things} are {updown} {pct}% between {y0} and {y1} [1].",
+    ],
+    "direction": ["Over the years from {y0} to {y1}, {A}'s {things} {went} [1]."],
+    "compare": [
+        "{A}, not {B}, had {superior} {things} in {y} [1].",
+        "Set against {B}, {A} had {more} {things} in {y} [1].",
+        "{A}'s total of {things} in {y} was {bigger} than {B}'s [1].",
+    ],
+    "ratio": ["{A} had {times} times {B}'s number of {things} in {y} [1]."],
+    "difference": ["{A} had {gap} {things} more than {B} in {y} [1]."],
+    "sum": ["The {y} total of {A} and {B} is {total} {things} [1]."],
+    "mean": ["From {y0} to {y1}, {A} published {mean} {things} in an average year [1]."],
+    "rank": [
+        "In the {y} ranking by {things}, {A} is {nth} [1].",
+        "{A} finished {nth} by {things} in {y} [1].",
+    ],
+    "share": ["Of all {things} in {y}, {share}% came from {A} [1]."],
+    "highest": ["By number of {things}, {A} led the world in {y} [1]."],
+}  # fmt: skip
 # Measures in per cent are written in other ways than counts.
 _PERCENT: dict[Kind, list[str]] = {
     "value": [
@@ -239,5 +285,8 @@ TEMPLATES: dict[bool, tuple[Template, ...]] = {
     for is_percent, source in ((False, _PATTERNS), (True, _PERCENT))
 }
 OTHER_TEMPLATES: tuple[Template, ...] = tuple(
-    _template(kind, pattern) for kind, patterns in _SECOND.items() for pattern in patterns
+    _template(kind, pattern)
+    for hand in (_SECOND, _THIRD)
+    for kind, patterns in hand.items()
+    for pattern in patterns
 )

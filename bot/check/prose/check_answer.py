@@ -59,7 +59,7 @@ def check_sentences(
         checked = check_sentence(
             text[start:end], start, evidence, knowledge, before=before, cited_before=cited
         )
-        if checked.reading is not None and checked.reading.concept:
+        if checked.reading is not None and (checked.reading.concept or checked.reading.places):
             before = checked.reading
         cited = checked.cited or cited
         yield checked

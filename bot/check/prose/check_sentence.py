@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.check.assertions import ClaimReading
 from bot.check.prose.check_figures import check_figures
 from bot.check.prose.check_words import check_words
 from bot.check.prose.checked import CheckedNumber, CheckedSentence, SentenceStatus
@@ -20,6 +21,13 @@ __all__ = ["CheckedNumber", "CheckedSentence", "SentenceStatus", "check_sentence
 
 _MARKER = re.compile(r"\s?\[(\d{1,3}(?:\s?,\s?\d{1,3})*)\]")
 _LIST_NUMBER = re.compile(r"^\s*(?:\d{1,3}[.)]|[-*•])\s+")
+_WHICH_WAY = re.compile(
+    r"\b(?:more|most|fewer|fewest|higher|highest|lower|lowest|larger|largest|smaller|smallest|"
+    r"bigger|biggest|greater|greatest|ahead|behind|rose|risen|grew|grown|fell|fallen|climbed|"
+    r"declined|dropped|increased|decreased|doubled|tripled|halved|overtook|surpassed|exceeded|"
+    r"leads?|led|trails?|trailed|tops?|topped|first|last|second|third)\b",
+    re.I,
+)
 _TOP = re.compile(r"\b(?:top|bottom|other|these|those|all|following)\s+$", re.I)
 _BACKWARDS = re.compile(
     r"\b(?:between|from)\s+(\d{4})\s+(?:and|to|through|until)\s+(\d{4})\b", re.I
@@ -64,6 +72,10 @@ def check_sentence(
     words = check_words(made, body, numbers, read, evidence, used, knowledge)
     if words is not None and (figures is None or words.status == "matched"):
         return words
+    if figures is None and _says_which_way(body, read) and evidence.series_of(cited):
+        return replace(
+            made, status="unmatched", why="which way it says could not be read off what is cited"
+        )
     if figures is not None:
         return figures
     if quotes:
@@ -71,6 +83,11 @@ def check_sentence(
     if numbers:
         return replace(made, status="unmatched", why=f"nothing cited gives {numbers[0].text}")
     return made
+
+
+def _says_which_way(body: str, read: ClaimReading) -> bool:
+    """Tell whether a sentence compares places or moves a figure, in words alone."""
+    return bool(read.reading.places and _WHICH_WAY.search(body))
 
 
 def _blank(text: str, quotes: Sequence[Quote]) -> str:

@@ -74,7 +74,7 @@ class SentenceGate:
                 before=self._before,
                 cited_before=self._cited,
             )
-            if checked.reading is not None and checked.reading.concept:
+            if checked.reading is not None and (checked.reading.concept or checked.reading.places):
                 self._before = checked.reading
             self._cited = checked.cited or self._cited
             self._done.append(checked)
