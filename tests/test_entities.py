@@ -38,7 +38,7 @@ def models() -> list[Row]:
 def ask(onrecord: Any) -> Callable[..., Answer]:
     def asked(*turns: str) -> Answer:
         conversation = onrecord.new_conversation() if turns[1:] else None
-        answers = [onrecord.ask(turn, conversation=conversation) for turn in turns]
+        answers: list[Answer] = [onrecord.ask(turn, conversation=conversation) for turn in turns]
         return answers[-1]
 
     return asked

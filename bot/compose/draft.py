@@ -258,9 +258,12 @@ class Draft:
 
     # -- sentences -------------------------------------------------------------------------
 
-    def say(self, text: str, *, item: bool = False) -> None:
-        """End a sentence: the figures made since the last one belong to it."""
-        clean = text[:1].upper() + text[1:] if text else text
+    def say(self, text: str, *, item: bool = False, keep_case: bool = False) -> None:
+        """End a sentence: the figures made since the last one belong to it.
+
+        ``keep_case`` leaves its first letter alone: a name such as "o1-pro" stays as it is.
+        """
+        clean = text if keep_case else text[:1].upper() + text[1:]
         self.sentences.append(
             Sentence(
                 text=f"- {clean}" if item and not clean[:1].isdigit() else clean,

@@ -156,7 +156,8 @@ def _say_list(draft: Draft, evidence: EntityEvidence) -> None:
             if evidence.value(row, name) is not None and name not in table.shown
         ]
         more = f": {'; '.join(values)}" if values else ""
-        draft.say(f"{described(draft, evidence, row)}{more} {cite(draft, evidence)}", item=True)
+        told = f"{described(draft, evidence, row)}{more} {cite(draft, evidence)}"
+        draft.say(told, item=True, keep_case=True)
 
 
 def _say_count(draft: Draft, evidence: EntityEvidence) -> None:
@@ -221,6 +222,7 @@ def _say_statistic(draft: Draft, evidence: EntityEvidence) -> None:
             draft.say(
                 f"{part}: {value}{unit} ({known} {table.many}) {cite(draft, evidence)}",
                 item=True,
+                keep_case=True,
             )
         return
     if not evidence.value(0, "known"):

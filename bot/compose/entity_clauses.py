@@ -182,7 +182,7 @@ def described(draft: Draft, evidence: EntityEvidence, row: int) -> str:
     codes = str(evidence.value(row, table.place) or "").split() if table.place else []
     places = [title(draft.book, code) for code in codes[:_PARTS_NAMED]]
     if places:
-        details.insert(min(1, len(details)), " and ".join(places))
+        details.insert(min(1, len(details)), join(places))
     return f"{name} ({', '.join(details)})" if details else name
 
 

@@ -70,7 +70,8 @@ def _say_values(
     if len(rows) == 1:
         name = described(draft, evidence, rows[0])
         value = value_phrase(draft, evidence, rows[0], column)
-        draft.say(f"{_clause(column, name, value)}, according to {source} {mark}.")
+        told = f"{_clause(column, name, value)}, according to {source} {mark}."
+        draft.say(told, keep_case=True)
         return
     if column.kind == "number":
         rows = sorted(rows, key=lambda row: -float(evidence.value(row, column.name)))

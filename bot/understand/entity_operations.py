@@ -90,7 +90,8 @@ def choose_entity_operation(scan: EntityScan, placed: Sequence[Placed]) -> Entit
         )
     if _counts_rows(scan):
         return EntityChoice(operation="count", columns=_thresholds(placed))
-    if _LISTS.search(scan.text) and placed and scan.has("noun"):
+    described = any(not item.plain for item in placed) and scan.cues.ask == ""
+    if (_LISTS.search(scan.text) or described) and placed and scan.has("noun"):
         return EntityChoice(operation="list", columns=_thresholds(placed) or tuple(numbers))
     return None
 

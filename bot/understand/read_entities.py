@@ -33,6 +33,7 @@ _IN_ALL = re.compile(
     r"\b(?:list|lists|listed|in\s+total|in\s+all|altogether|overall|ever|to\s+date|so\s+far)\b",
     re.I,
 )
+_OF_SERIES = frozenset({"ratio", "difference", "change", "trend", "overtake"})
 _FAMILY = 8  # rows of one family that a sentence can carry
 _FEW_WORDS = 9
 
@@ -179,10 +180,10 @@ def _of_conditions(scan: EntityScan, knowledge: Knowledge) -> EntityReading | No
     by_place_or_year = choice.operation in ("count", "share") or (
         choice.operation == "groups" and choice.group in ("places", "year")
     )
-    if plain := all(item.plain for item in placed):
-        # What is compared or followed through the years is a series, not a list of things.
-        if set(scan.cues.operations) & {"ratio", "difference", "change", "trend", "overtake"}:
-            return None
+    plain = all(item.plain for item in placed)
+    # What is compared or followed through the years is a series, not a list of things.
+    if plain and _OF_SERIES & set(scan.cues.operations):
+        return None
     # Counts by country and year alone are a series of their own, with other sources beside it.
     timeless = len(scan.places) == 1 and all(item.condition.column != "year" for item in placed)
     in_all = choice.operation == "count" and timeless and _IN_ALL.search(scan.text)
