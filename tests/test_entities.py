@@ -308,6 +308,15 @@ def test_a_follow_up_changes_the_row_or_the_column(ask: Any) -> None:
     assert "parameters" in answer.text
 
 
+def test_a_thing_is_never_leant_on_as_a_place(ask: Any) -> None:
+    answer = ask(
+        "How many parameters does DeepSeek-R1 have?", "and how many AI papers did it write?"
+    )
+
+    assert answer.status in ("answered", "partial", "no_answer", "conflict")
+    assert "DeepSeek-R1" not in answer.reading.get("places", [])
+
+
 def test_the_sql_shown_gives_the_rows_shown(ask: Any, onrecord: Any) -> None:
     citation = ask("Which Chinese model used the most training compute?").citations[0]
 

@@ -73,6 +73,9 @@ def follow_entities(reading: Reading, before: Reading, knowledge: Knowledge) -> 
     """Merge a question with the one before it, where either may be about a table of things."""
     if before.parts:  # of several questions, the last is leant on
         before = replace(before.parts[-1], years=before.years or before.parts[-1].years)
+    # What an answer named first may be a thing of a table: only places are leant on as places.
+    trail = tuple(code for code in before.trail if code in knowledge.book)
+    before = replace(before, trail=trail)
     if before.entity is not None:
         followed = read_entities(reading.question, knowledge, before=before.entity)
         if followed is not None:
