@@ -324,3 +324,9 @@ def test_any_combination_agrees_with_an_independent_calculation(
     )[shape]
     answer = ask(question)
     assert holds(answer, truth(sql)), (question, answer.text)
+
+
+def test_a_rest_that_cannot_be_worked_out_is_refused(ask: Callable[[str], Answer]) -> None:
+    answer = ask("Private AI investment outside the US in 2023")
+    assert "no_answer" == answer.status
+    assert "the world without the United States" in answer.text

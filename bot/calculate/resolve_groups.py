@@ -58,7 +58,9 @@ def find_grouping(
                 empty.append(code)
             continue
         group, missing = _group(code, coverage, book, year)
-        partial = missing and measure.view == "as_reported"  # a few figures are no sum
+        lone = code.startswith("WLD") and "WLD" not in coverage.points
+        # single figures out of texts for a few places are no sum
+        partial = measure.view == "as_reported" and (missing or lone)
         if not group.plus or partial:
             empty.append(code)
             continue
