@@ -93,7 +93,7 @@ def load_figures(
         try:
             with scratch_database(work) as connection:
                 progress("reading", 1, 4)
-                stage_values(connection, table, layout, mapping, names)
+                stage_values(connection, table, layout, mapping)
                 progress("reading", 2, 4)
                 report = check_values(
                     connection,

@@ -82,7 +82,7 @@ def preview_figures(path: Path, *, start: Mapping | None = None, guess: bool = T
             csv.writer(file).writerows(row[: len(layout.names)] for row in table.head)
         first = replace(table, kind="workbook", path=sample, delimiter=",")
         with scratch_database(work) as connection:
-            stage_values(connection, first, layout, mapping, names)
+            stage_values(connection, first, layout, mapping)
             report = check_values(
                 connection,
                 mapping,

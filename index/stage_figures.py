@@ -17,7 +17,6 @@ from corpus.tables.layouts import Layout
 from corpus.tables.mappings import HEADER, Mapping
 from corpus.tables.number_shapes import SPACES, shape_sql
 from corpus.tables.open_table import TableFile, parquet_text, quoted
-from corpus.tables.place_names import PlaceNames
 from corpus.tables.text_files import line_numbers
 from corpus.tables.times import year_in_header
 
@@ -57,7 +56,6 @@ def stage_values(
     table: TableFile,
     layout: Layout,
     mapping: Mapping,
-    names: PlaceNames,
 ) -> None:
     """Make ``written`` (n, place, code, time, series, text, shape, flag) and ``place_rows``.
 
@@ -70,7 +68,7 @@ def stage_values(
     _read_cells(connection, table, len(layout.names), layout.last)
     _refuse_unnamed(connection, table, layout)
     _keep(connection, mapping, columns)
-    _unpivot(connection, mapping, columns, names)
+    _unpivot(connection, mapping, columns)
 
 
 def unused_columns(layout: Layout, mapping: Mapping) -> list[str]:
@@ -202,9 +200,7 @@ def _keep(connection: DuckDBPyConnection, mapping: Mapping, columns: dict[str, s
             )
 
 
-def _unpivot(
-    connection: DuckDBPyConnection, mapping: Mapping, columns: dict[str, str], names: PlaceNames
-) -> None:
+def _unpivot(connection: DuckDBPyConnection, mapping: Mapping, columns: dict[str, str]) -> None:
     """Make one row a value, whether years, places or measures were columns."""
     connection.execute(
         "CREATE TABLE value_columns (col VARCHAR, series VARCHAR, time VARCHAR, place VARCHAR)"

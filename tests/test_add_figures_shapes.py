@@ -140,6 +140,7 @@ def test_a_dimensions_list_of_publications_is_no_table_of_figures(tmp_path: Path
         ("geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG\nEL,2020,1,e\nUK,2020,2,\n", "geo", "TIME_PERIOD", 2),
         ("Land\t2019\t2020\nDeutschland\t1\t2\nFrankreich\t3\t4\n", "Land", HEADER, 4),
         ("Country,Exports 2019,Exports 2020\nFrance,1,2\nSpain,3,4\n", "Country", HEADER, 4),
+        ("Country,2019,2020\nFrance,1998,2001\nSpain,1800,1801\n", "Country", HEADER, 4),
         ("iso3,y,v\nFRA,2020,1\nESP,2020,2\n", "iso3", "y", 2),
         ("Country,2019 [YR2019],2020 [YR2020]\nFrance,1,..\nSpain,3,4\n", "Country", HEADER, 3),
     ],

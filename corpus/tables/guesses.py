@@ -178,9 +178,11 @@ def _place_and_year(
             if c.cells and c.times >= 0.9 and c.name not in (place, code, *aside)
         ]  # fmt: skip
         said = [c for c in dated if re.search(r"year|date|time|period|quarter|jahr", c.name, re.I)]
-        if said or dated:
+        in_header = any(year_in_header(c.name) for c in columns)
+        # Values may look like years: names that hold years say more than such cells.
+        if said or (dated and not in_header):
             year = (said or dated)[0].name
-        elif any(year_in_header(c.name) for c in columns):
+        elif in_header:
             year = HEADER
     quarter = known.quarter or next(
         (c.name for c in columns if c.cells and _QUARTER.match(c.name) and c.distinct <= _QUARTERS),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -116,8 +117,12 @@ def _is_like(above: Sequence[str], row: Sequence[str]) -> bool:
     numbers = [above[column] for column in columns if _is_number(above[column])]
     if not columns or len(numbers) < len(columns) / 2:
         return False
-    # Names may be years; but then those below are not.
-    return not all(map(read_time, numbers)) or all(read_time(row[column]) for column in columns)
+    # Names may be years: then they go up, or those below are none.
+    years = [found.year for found in map(read_time, numbers) if found is not None]
+    if len(years) < len(numbers):
+        return True
+    going_up = len(years) > 1 and all(a < b for a, b in itertools.pairwise(years))
+    return not going_up and all(read_time(row[column]) for column in columns)
 
 
 def _is_number(cell: str) -> bool:
