@@ -90,6 +90,15 @@ def test_a_bare_share_is_that_of_ai_publications_and_says_so(onrecord: Any) -> N
     assert any("No subject was named" in caveat for caveat in answer.caveats)
 
 
+def test_what_a_source_counts_is_its_definition(onrecord: Any) -> None:
+    answer = onrecord.ask("What does the NSF count, and how many articles did India have in 2022?")
+    first, second = answer.text.split("\n\n")
+
+    assert "Scopus" in first
+    assert "classed as AI" in first or "classes as AI" in first
+    assert f"{_nsf('IND', 2022):,}" in second
+
+
 def test_a_period_at_the_end_belongs_to_both_of_two_like_questions(onrecord: Any) -> None:
     reading = onrecord.read(
         "How many AI papers did China publish and how many patents did it file in 2020?"

@@ -52,6 +52,8 @@ _OPENS = re.compile(
 )
 _IT = re.compile(r"\b(?:it|its|they|their)\b", re.IGNORECASE)
 _BARE = re.compile(r"\b(?:share|rank|position)\b", re.IGNORECASE)
+_COUNTS = re.compile(r"\bwhat\s+(?:does|do|did)\b.+\bcounts?\s*\??\s*$", re.IGNORECASE)
+_TAKEN = "No subject was named: AI publications were taken."
 _BETWEEN = re.compile(r"\b(?:between|from)\b", re.IGNORECASE)
 _JOINS = re.compile(r"\b(?:and|to|until)\b", re.IGNORECASE)
 _EMBEDS = re.compile(
@@ -175,15 +177,17 @@ def _same_subject(own: Reading, text: str, before: Reading, knowledge: Knowledge
 
 
 def _with_subject(reading: Reading, knowledge: Knowledge) -> Reading:
-    """Take a place's bare share or rank to be that of AI publications, and say so."""
+    """Take a bare share or rank, or what a source counts, to be of AI publications; say so."""
+    if reading.source and not reading.concept and _COUNTS.search(reading.question):
+        label = knowledge.sources.groups[reading.source].label
+        return replace(reading, standalone=f"How does {label} define AI articles?", notes=(_TAKEN,))
     bare = reading.intent == "passages" and not (reading.concept or reading.words or reading.source)
     if not bare or not reading.places or not _BARE.search(reading.question):
         return reading
     subject = read_question(f"{reading.question.rstrip(' ?.')} of AI publications", knowledge)
     if not subject.concept:
         return reading
-    note = "No subject was named: AI publications were taken."
-    return replace(subject, question=reading.question, notes=(*subject.notes, note))
+    return replace(subject, question=reading.question, notes=(*subject.notes, _TAKEN))
 
 
 def _stands(reading: Reading) -> bool:
