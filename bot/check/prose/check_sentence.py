@@ -28,6 +28,7 @@ _WHICH_WAY = re.compile(
     r"leads?|led|trails?|trailed|tops?|topped|first|last|second|third)\b",
     re.I,
 )
+_OWN_WORDS = 4  # longer words beside a quotation, from which on they say something too
 _TOP = re.compile(r"\b(?:top|bottom|other|these|those|all|following)\s+$", re.I)
 _BACKWARDS = re.compile(
     r"\b(?:between|from)\s+(\d{4})\s+(?:and|to|through|until)\s+(\d{4})\b", re.I
@@ -64,6 +65,8 @@ def check_sentence(
         return replace(made, status="unmatched", why=f"the quotation is {wrong.status}")
     body = _blank(text, quotes)
     numbers = [q for q in find_quantities(body) if _asserts(q, body)]
+    if quotes and not numbers and len(re.findall(r"[^\W\d_]{4,}", body)) < _OWN_WORDS:
+        return replace(made, status="matched")  # it says who speaks, and nothing of its own
     read = read_claim(body, knowledge, before=before, as_figures=True)
     made = replace(made, reading=read.reading)
     figures = check_figures(made, body, numbers, read, evidence, used, knowledge.catalogue, before)
