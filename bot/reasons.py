@@ -24,6 +24,7 @@ __all__ = ["Cause", "EvidenceChange", "Reasons", "read_reasons"]
 REPORTED = "as_reported"  # the one table of single figures out of texts
 Cause = Literal["data added", "data revised", "source removed", "settings changed", "code changed"]
 # Columns that say which cell a value is; the others hold values.
+_LIMITS = ("offline", "query_seconds", "query_memory_mb")  # they fail a query, or change nothing
 _KEYS = frozenset(
     "place name kind year quarter start_year end_year topic partner measure label source "
     "source_name model organisation country rank numerator_name".split()
@@ -179,7 +180,11 @@ def read_reasons(before: Answer, onrecord: Onrecord, *, then: StoreState | None)
     kept = before.provenance.get("settings")
     now = answering_settings(onrecord.settings)
     settings = (
-        tuple(name for name, value in kept.items() if name in now and now[name] != value)
+        tuple(
+            name
+            for name, value in kept.items()
+            if name in now and now[name] != value and name not in _LIMITS
+        )
         if isinstance(kept, Mapping)
         else ()
     )
