@@ -13,8 +13,9 @@ from statistics import median
 
 from corpus.pdf_words import Word
 
-__all__ = ["Line", "Run", "find_regions", "find_rows", "find_runs", "make_run", "order_lines"]
+__all__ = ["Line", "Run", "find_regions", "find_rows", "find_runs", "order_lines"]
 
+_STRIP = 6.0  # points: words are looked for at about their height
 _ON_A_LINE = 0.55  # of the height: words that share it stand on one line
 RUN_GAP = 0.75  # of the letters' size: a wider gap ends a run
 _GUTTER_POINTS = 7.0  # the least width of a gutter
@@ -25,25 +26,15 @@ _LETTERS = 14  # in half of the runs on each side: cells of a table have fewer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Hold words that stand close together on one height."""
+    """Hold words that stand close together on one height; points from the top left corner."""
 
-    words: tuple[Word, ...]
+    text: str
     x0: float
     x1: float
     top: float
     bottom: float
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def size(self) -> float:
-        return max(self.words, key=lambda word: len(word.text)).size
-
-    @property
-    def bold(self) -> bool:
-        return all(word.bold for word in self.words)
+    size: float  # of its longest word's letters
+    bold: bool = False  # all of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,30 +50,57 @@ class Line:
 def find_runs(words: Sequence[Word]) -> list[Run]:
     """Join words that stand close together on one height to runs, from the top."""
     open_runs: list[list[Word]] = []
+    at_height: dict[int, list[list[Word]]] = {}  # strips of the page to the runs that reach them
     for word in sorted(words, key=lambda word: word.x0):
-        near = [
-            run
-            for run in open_runs
-            if word.x0 - run[-1].x1 <= RUN_GAP * max(word.size, run[-1].size)
-            and word.x0 - run[-1].x1 > -word.size
-            and _overlap(run[-1], word) > _ON_A_LINE
-        ]
-        if near:
-            max(near, key=lambda run: _overlap(run[-1], word)).append(word)
-        else:
-            open_runs.append([word])
-    runs = [make_run(words) for words in open_runs]
+        strips = range(int(word.top / _STRIP), int(word.bottom / _STRIP) + 1)
+        best: list[Word] | None = None
+        most = _ON_A_LINE
+        for strip in strips:
+            for run in at_height.get(strip, ()):
+                last = run[-1]
+                gap = word.x0 - last.x1
+                if (
+                    gap <= RUN_GAP * max(word.size, last.size)
+                    and gap > -word.size
+                    and (shared := _overlap(last, word)) > most
+                ):
+                    best, most = run, shared
+        if best is None:
+            best = []
+            open_runs.append(best)
+        best.append(word)
+        for strip in strips:
+            reaching = at_height.setdefault(strip, [])
+            if not any(run is best for run in reaching):
+                reaching.append(best)
+    runs = [_make_run(words) for words in open_runs]
     return sorted(runs, key=lambda run: (run.top + run.bottom, run.x0))
 
 
-def make_run(words: Sequence[Word]) -> Run:
-    """Make a run of words that are in order."""
+def _make_run(words: Sequence[Word]) -> Run:
     return Run(
-        words=tuple(words),
+        text=" ".join(word.text for word in words),
         x0=min(word.x0 for word in words),
         x1=max(word.x1 for word in words),
         top=min(word.top for word in words),
         bottom=max(word.bottom for word in words),
+        size=max(words, key=lambda word: len(word.text)).size,
+        bold=all(word.bold for word in words),
+    )
+
+
+def _join_runs(runs: Sequence[Run]) -> Run:
+    """Make one run of the runs of a row, from the left."""
+    if len(runs) == 1:
+        return runs[0]
+    return Run(
+        text=" ".join(run.text for run in runs),
+        x0=min(run.x0 for run in runs),
+        x1=max(run.x1 for run in runs),
+        top=min(run.top for run in runs),
+        bottom=max(run.bottom for run in runs),
+        size=max(runs, key=lambda run: len(run.text)).size,
+        bold=all(run.bold for run in runs),
     )
 
 
@@ -139,8 +157,7 @@ def order_lines(regions: Sequence[Sequence[Sequence[Run]]]) -> list[Line]:
         left = min(run.x0 for row in region for run in row)
         right = max(run.x1 for row in region for run in row)
         for row in region:
-            whole = make_run([word for run in row for word in run.words])
-            lines.append(Line(run=whole, left=left, right=right, column=column))
+            lines.append(Line(run=_join_runs(row), left=left, right=right, column=column))
     return lines
 
 

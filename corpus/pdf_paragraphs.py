@@ -19,6 +19,7 @@ _HEADING = 1.12  # of the body's size: larger letters head a part
 _HEADING_WORDS = 24
 _ENDS = re.compile(r"[.!?:;…。！？：]['\"”’»)\]]*$")
 _BULLET = re.compile(r"(?:[•▪●◦‣–—*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
+_BROKEN, _LONGEST_WORD = re.compile(r"(\w+)[-\u00ad\u2010]$"), 60
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -44,7 +45,7 @@ def join_lines(lines: Sequence[str], known: Collection[str] = ()) -> str:
     text = ""
     for line in lines:
         line = line.strip()
-        broken = re.search(r"(\w+)[-\u00ad\u2010]$", text)
+        broken = _BROKEN.search(text, max(0, len(text) - _LONGEST_WORD))
         following = re.match(r"\w+", line)
         if not (broken and following):
             text = f"{text} {line}" if text else line

@@ -1,7 +1,7 @@
 """PDF words: the words of a page with where they stand, by PDFium.
 
 PDFium reads what browsers read, damaged files too, and is some twenty times as fast as readers
-written in Python: a report of 2,000 pages takes a minute, not twenty.
+written in Python: 2,000 pages take minutes, not an hour.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from corpus.pdf_tables import (
     find_caption,
     find_ruled_tables,
 )
-from corpus.pdf_words import PageWords, read_words
+from corpus.pdf_words import read_words
 
 __all__ = ["read_pdf"]
 
@@ -47,9 +47,7 @@ def read_pdf(path: Path, *, advance: Advance = ignore_advance) -> Content:
     Raises CorpusError for a file that is encrypted, damaged, without pages or without text.
     """
     pages, about = _read_pages(path, advance)
-    rows, dropped = drop_furniture(
-        [(page.height, find_rows(find_runs(page.words))) for page in pages]
-    )
+    rows, dropped = drop_furniture([(page.height, page.rows) for page in pages])
     notes = _unread(pages)
     tables, table_notes = _find_wide_tables(path, pages, rows)
     blocks = _make_blocks(pages, rows, tables)
@@ -69,7 +67,20 @@ def read_pdf(path: Path, *, advance: Advance = ignore_advance) -> Content:
     )
 
 
-def _read_pages(path: Path, advance: Advance) -> tuple[list[PageWords], dict[str, str]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """Hold the rows of one page; its words, ten times as many, are let go."""
+
+    number: int
+    height: float = 0.0
+    rows: list[list[Run]] = field(default_factory=list)
+    words: int = 0
+    images: int = 0
+    upright_rules: int = 0
+    damaged: bool = False
+
+
+def _read_pages(path: Path, advance: Advance) -> tuple[list[_Page], dict[str, str]]:
     import pypdfium2
     import pypdfium2.raw as raw
 
@@ -116,26 +127,34 @@ def _check_ends(path: Path) -> None:
         raise CorpusError(f"{path.name!r} is a PDF without pages: nothing to add")
 
 
-def _read_page(file: Any, index: int) -> PageWords:
+def _read_page(file: Any, index: int) -> _Page:
     import pypdfium2
 
     try:
         page = file[index]
     except pypdfium2.PdfiumError:
-        return PageWords(number=index + 1, width=0, height=0, words=(), images=-1)
+        return _Page(number=index + 1, damaged=True)
     try:
-        return read_words(page, number=index + 1)
+        read = read_words(page, number=index + 1)
     except pypdfium2.PdfiumError:
-        return PageWords(number=index + 1, width=0, height=0, words=(), images=-1)
+        return _Page(number=index + 1, damaged=True)
     finally:
         page.close()
+    return _Page(
+        number=read.number,
+        height=read.height,
+        rows=find_rows(find_runs(read.words)),
+        words=len(read.words),
+        images=read.images,
+        upright_rules=read.upright_rules,
+    )
 
 
-def _unread(pages: Sequence[PageWords]) -> list[str]:
+def _unread(pages: Sequence[_Page]) -> list[str]:
     """Name the pages that hold no text: pictures of pages, and damaged ones."""
     notes = []
-    scanned = [p.number for p in pages if p.images > 0 and len(p.words) < _SCANNED_WORDS]
-    damaged = [p.number for p in pages if p.images < 0]
+    scanned = [p.number for p in pages if p.images and p.words < _SCANNED_WORDS]
+    damaged = [p.number for p in pages if p.damaged]
     if scanned:
         notes.append(
             f"{_name_pages(scanned)} scanned, without text, and not read: "
@@ -163,7 +182,7 @@ def _name_pages(numbers: Sequence[int]) -> str:
 
 
 def _find_wide_tables(
-    path: Path, pages: Sequence[PageWords], rows: Sequence[list[list[Run]]]
+    path: Path, pages: Sequence[_Page], rows: Sequence[list[list[Run]]]
 ) -> tuple[dict[int, list[PlacedTable]], list[str]]:
     """Find the tables that can be told before the columns of text are known."""
     ruled = [page.number for page in pages if page.upright_rules >= _UPRIGHT_RULES]
@@ -201,7 +220,7 @@ def _outside(rows: Sequence[Sequence[Run]], tables: Sequence[PlacedTable]) -> li
 
 
 def _make_blocks(
-    pages: Sequence[PageWords],
+    pages: Sequence[_Page],
     rows: Sequence[list[list[Run]]],
     tables: dict[int, list[PlacedTable]],
 ) -> list[Block]:

@@ -24,7 +24,7 @@ from corpus.errors import IndexMissing, OnrecordError
 ROOT = Path(__file__).parents[1]
 COMMANDS = (
     *("build", "ask", "check", "sources", "measures", "add", "chat", "eval", "sql"),
-    *("conflicts", "verify", "export", "feedback"),
+    *("added", "reread", "conflicts", "verify", "export", "feedback"),
 )
 CHINA = "How many AI articles did China publish in 2022, according to the NSF?"
 
