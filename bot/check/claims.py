@@ -108,9 +108,10 @@ def check_text(text: str, onrecord: Onrecord) -> Answer:
 
 
 def _finder(toolbox: Toolbox, onrecord: Onrecord) -> EvidenceFinder:
+    sources = onrecord.store.sources()
     finder = _finders.get(toolbox)
-    if finder is None:
-        finder = EvidenceFinder(toolbox, dict(onrecord.store.sources()))
+    if finder is None or not finder.knows(sources):
+        finder = EvidenceFinder(toolbox, dict(sources))
         _finders[toolbox] = finder
     return finder
 

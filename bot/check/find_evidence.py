@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +46,10 @@ class EvidenceFinder:
         self._documents = {source.number: source.id for source in sources.values() if source.number}
         self._rows: dict[tuple[str, str], tuple[Cell, ...]] = {}
         self._lock = threading.Lock()
+
+    def knows(self, sources: Mapping[str, Source]) -> bool:
+        """Tell whether these are the sources it was made with: documents come and go."""
+        return sources.keys() == self._sources.keys()
 
     def find_evidence(self, claim: str, read: ClaimReading, *, passages: bool) -> ClaimEvidence:
         """Find the series of the claim's measures, and passages where they are asked for."""
