@@ -24,7 +24,8 @@ from corpus.errors import IndexMissing, OnrecordError
 ROOT = Path(__file__).parents[1]
 COMMANDS = (
     *("build", "ask", "check", "sources", "measures", "add", "chat", "eval", "sql"),
-    *("added", "reread", "conflicts", "verify", "export", "feedback"),
+    *("added", "reread", "remove", "conflicts", "verify", "export", "feedback"),
+    *("doctor", "serve", "mcp"),
 )
 CHINA = "How many AI articles did China publish in 2022, according to the NSF?"
 
