@@ -17,6 +17,8 @@ def doctor(
     """Say what is set up, whether it works, and what to change where it does not.
 
     A language model that is set is asked for a few words; nothing else leaves this machine.
+
+    Example: onrecord doctor
     """
     from bot.language_model.probe import Finding, probe_endpoint
     from corpus.errors import OnrecordError

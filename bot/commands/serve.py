@@ -24,6 +24,8 @@ def serve(
     """Answer over HTTP (OpenAPI at /openapi.json), and MCP at /mcp.
 
     Other machines may ask only with a token: set ONRECORD_API_TOKENS.
+
+    Example: onrecord serve
     """
     import uvicorn
 
@@ -64,6 +66,8 @@ def mcp(
     """Serve the tools to an assistant that speaks MCP, over standard input and output.
 
     In an assistant's settings: command "onrecord", arguments ["mcp"].
+
+    Example: onrecord mcp
     """
     if http:
         serve(host="127.0.0.1", port=port)
