@@ -18,7 +18,7 @@ help:
 	@echo 'make test           every test, the browser tests too'
 	@echo 'make quick          the tests that take less than a minute together'
 	@echo 'make check          format, lint, types'
-	@echo 'make bench          measure the budgets: time, memory, size'
+	@echo 'make bench          measure the budgets: time, memory, size (half an hour)'
 	@echo 'make eval           score the question files (FILE=... for another one), and the check on lies'
 
 chat: install

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["evaluate"]
 
 KINDS = ("retrieval", "claims", "attacks", "lies")
+CURVE = "curve"  # outcomes by threshold, a table of its own
 
 
 def evaluate(
@@ -86,15 +87,19 @@ def _measure(
 
         return measure_lies(Onrecord.open(settings), limit=limit, progress=progress)
 
+    from bot.evals.curve import measure_curve
     from bot.evals.questions import ask_items, read_items, summarise
     from bot.onrecord import Onrecord
 
     items = read_items(path)
     if kind:
         items = [i for i in items if kind in (i["kind"], i["sub"]) or i["id"].startswith(kind)]
-    results = ask_items(Onrecord.open(settings), items[:limit], progress=progress)
+    onrecord = Onrecord.open(settings)
+    results = ask_items(onrecord, items[:limit], progress=progress)
     _show_failures(results, show=show)
-    return summarise(results), results
+    curve = measure_curve(onrecord, items[:limit], progress=progress)
+    rows = [{"curve": label, **row} for label, row in curve.items()]
+    return {**summarise(results), CURVE: curve}, [*results, *rows]
 
 
 def _show_failures(results: Sequence[Result], *, show: int) -> None:
@@ -121,9 +126,15 @@ def _write_lines(path: Path, lines: Sequence[Any]) -> None:
 
 def _table(name: str, summary: Mapping[str, Any]) -> str:
     """Lay a summary out as lines: rows of numbers under one heading, single values below."""
+    if summary.get(CURVE):
+        rest = {key: value for key, value in summary.items() if key != CURVE}
+        curve = _table("single questions", {CURVE: None, "rows": summary[CURVE]})
+        return f"{_table(name, rest)}\n\n{curve}"
     rows: dict[str, Mapping[str, Any]] = {}
     below: list[str] = []
     for key, value in summary.items():
+        if key == CURVE:
+            continue
         if isinstance(value, Mapping) and all(isinstance(v, Mapping) for v in value.values()):
             rows |= value
         elif isinstance(value, Mapping) and key == "all":

@@ -3,6 +3,7 @@
 numbers        every value that the numbers written in a text can have
 expectations   what a question file expects of an answer, and what of it does not hold
 questions      ask a question file and count the outcomes
+curve          the outcomes at every threshold of answering from passages
 measures       nDCG, recall, MAP and MRR of ranked lists
 retrieval      search over a BEIR folder: dense, keyword, fused
 claims         judge claims against evidence that comes with them
@@ -17,6 +18,8 @@ attacks        plant instructions in the evidence and count what is obeyed
 budgets        what may be used, and what was measured
 bench          measure everything that has a budget and print a table
 bench_answers  importing, cold and warm answers, memory
+made_up        passages, questions and vectors in any number
+bench_search   search by the number of passages; recall of the approximate search
 bench_build    building, embedding, the size of the install
 bench_page     the page's server and the page in a browser
 """

@@ -1,7 +1,7 @@
 """Bench: the budgets of time, memory and size, beside what is measured here and now.
 
-python -m bot.evals.bench           about three minutes
-python -m bot.evals.bench --full    and the embedding rate, some minutes more
+python -m bot.evals.bench            half an hour
+python -m bot.evals.bench --quick    three minutes: without search in large stores and embedding
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ __all__ = ["main"]
 
 
 def main(
-    full: Annotated[
-        bool, typer.Option("--full", help="Also the embedding rate on 5,000 passages.")
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Leave out search in large stores and embedding.")
     ] = False,
     json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Measure everything that has a budget and print a table."""
-    from bot.evals import bench_answers, bench_build, bench_page
+    from bot.evals import bench_answers, bench_build, bench_page, bench_search
 
     settings = read_settings()
     steps: list[Callable[[], list[Measured]]] = [
@@ -36,8 +36,12 @@ def main(
         bench_build.measure_build,
         bench_build.measure_install,
     ]
-    if full:
-        steps.append(bench_build.measure_embedding)
+    if not quick:
+        steps += [
+            bench_build.measure_embedding,
+            lambda: bench_search.measure_recall(settings),
+            lambda: bench_search.measure_search(settings),
+        ]
     measured: list[Measured] = []
     for number, step in enumerate(steps, start=1):
         note(f"step {number} of {len(steps)}")

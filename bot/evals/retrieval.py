@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from index.progress import Progress
     from index.stores import Store
 
-__all__ = ["Ranked", "build_store", "measure_retrieval"]
+__all__ = ["Ranked", "build_store", "measure_retrieval", "open_store"]
 
 RANKS = 100
 # A document is found through its passages: of a long one several may be among the first.
@@ -99,10 +99,8 @@ def build_store(corpus: Path, *, settings: Settings, home: Path, progress: Progr
     from corpus.settings import DEFAULT_ENCODER
     from index.encode import SentenceTransformersEncoder
     from index.export import export_encoder
-    from index.layers import base_folder, models_folder, open_vectors, point_to
-    from index.manifest import Manifest, describe_inputs, write_manifest
+    from index.layers import base_folder, models_folder, open_vectors
     from index.passages import PassageFile
-    from index.stores import Store
     from index.write import write_documents
 
     settings = settings.model_copy(update={"home": home, "chroma_url": ""})
@@ -126,11 +124,22 @@ def build_store(corpus: Path, *, settings: Settings, home: Path, progress: Progr
     finally:
         passages.close()
         vectors.close()
+    return open_store(settings, folder, dimensions=encoder.dimensions, counts=counts)
+
+
+def open_store(
+    settings: Settings, folder: Path, *, dimensions: int, counts: dict[str, int]
+) -> Store:
+    """Finish a base store whose passages and vectors are written, and open it."""
+    from index.layers import point_to
+    from index.manifest import Manifest, describe_inputs, write_manifest
+    from index.stores import Store
+
     inputs: dict[str, Any] = describe_inputs(settings)
     manifest = Manifest(
         build=folder.name,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
-        dimensions=encoder.dimensions,
+        dimensions=dimensions,
         counts=counts,
         **inputs,
     )
