@@ -5,6 +5,8 @@ readings     the question as data
 understand/  from words to a reading
 plan         which tools a reading needs
 tools        what the tools do
+passage_search
+             the passages a question needs, with what tells whether they answer it
 sentence_vectors
              how close the sentences of passages are to a question
 calculate/   from a reading to SELECTs and their rows

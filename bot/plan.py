@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.calculate.evidence import Evidence, FigureEvidence
 from bot.readings import Reading, reading_to_json
+from bot.understand.text_questions import ABOUT_SOURCE, find_kinds
 
 __all__ = ["ToolCall", "plan"]
 
@@ -39,9 +40,11 @@ def plan(reading: Reading, evidence: Evidence | None = None) -> list[ToolCall]:
             )
         named = reading.entity is not None and bool(reading.entity.names)
         wordy = bool(reading.words) or reading.ask in ("why", "how", "define")
-        if reading.intent == "passages" or named or wordy:
+        if reading.intent == "passages" or named or wordy or _needs_documents(reading):
             calls.append(search)
         return calls
+    if any("-" in code for code in reading.places):
+        return []  # what is left of a whole stands in no sentence: it is worked out or not known
     if evidence.passages is None and (
         evidence.figures is None
         or evidence.figures.missing is not None
@@ -49,6 +52,14 @@ def plan(reading: Reading, evidence: Evidence | None = None) -> list[ToolCall]:
     ):
         return [search]
     return []
+
+
+def _needs_documents(reading: Reading) -> bool:
+    """Tell whether a source is asked about, or sources are set against each other."""
+    kinds = set(find_kinds(reading.standalone or reading.question))
+    if "compare" in kinds and reading.source:
+        return True
+    return bool(kinds & {*ABOUT_SOURCE, "summary", "disagree", "why"})
 
 
 def _reported(figures: FigureEvidence) -> bool:

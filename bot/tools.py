@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from bot.calculate.availability import Missing
 from bot.calculate.compile import compile_cells, compile_ranking
 from bot.calculate.coverage import CoverageReader
 from bot.calculate.entity_store import answer_entities
@@ -17,15 +18,14 @@ from bot.calculate.requests import Request
 from bot.calculate.resolve import Resolver
 from bot.compose.content_words import words_by_key
 from bot.compose.passages import DISPUTES
+from bot.passage_search import PassageSearch
 from bot.readings import Reading, reading_from_json
-from bot.sentence_vectors import SentenceVectors
-from bot.understand.documents_named import find_documents, named_sources
 from bot.understand.knowledge import Knowledge
 from bot.understand.measures import content_stems
 from bot.understand.words import GENERIC, is_stop
 from corpus.settings import Settings
-from index.keywords import count_words, weigh_words
-from index.search import Hit, search_fused, search_keywords
+from index.keywords import weigh_words
+from index.search import search_keywords
 from index.stores import Store
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Toolbox:
         self.settings = settings
         self.coverage = CoverageReader(store.figures, knowledge.catalogue)
         self.resolver = Resolver(knowledge.catalogue, knowledge.book, self.coverage)
-        self._sentences = SentenceVectors(store)
+        self._passages = PassageSearch(store, knowledge, settings)
 
     # -- figures ---------------------------------------------------------------------------
 
@@ -56,7 +56,7 @@ class Toolbox:
         if reading.entity is not None:
             return answer_entities(reading, self.store.figures, self.knowledge)
         resolution = self.resolver.resolve(reading)
-        tables = []
+        tables: list[Table] = []
         for request in resolution.requests[:_MEASURES_ASKED]:
             ranked = reading.operation in _RANKINGS or not request.places
             table = self.run(request, ranking=ranked and not request.joint)
@@ -64,6 +64,10 @@ class Toolbox:
                 tables.append(replace(table, divisor=self._divisor(request, n_before=len(tables))))
         if not tables and reading.leads:  # no ranking to hold it against: the value alone
             return self.answer_reading(replace(reading, operation="lookup", leads=""))
+        missing = resolution.missing
+        if not tables and missing is None and resolution.requests:
+            asked = resolution.requests[0]  # each part is there, but never all of them together
+            missing = Missing(part="place", measure=asked.measure, places=asked.places)
         nearest: list[Table] = []
         if not tables and reading.places:
             nearest = [
@@ -75,7 +79,7 @@ class Toolbox:
             disputes=self._disputes(reading) if tables and not reading.source else None,
             tables=tuple(tables),
             nearest=tuple(table for table in nearest if table.rows),
-            missing=resolution.missing,
+            missing=missing,
             notes=resolution.notes,
         )
 
@@ -101,13 +105,6 @@ class Toolbox:
         hits = search_keywords(self.store, query, limit=2, sources=(DISPUTES,))
         question = reading.standalone or reading.question
         return PassageEvidence(query=question, hits=tuple(hits), weights=self._weights(question))
-
-    def _known(self, query: str) -> frozenset[str]:
-        """Give the question's words that any passage holds."""
-        keys = words_by_key(query)
-        files = [layer.passages for layer in self.store.layers()]
-        counts = count_words(files, list(keys.values())) if keys else {}
-        return frozenset(key for key, word in keys.items() if counts[word])
 
     def _weights(self, query: str) -> dict[str, float]:
         keys = words_by_key(query)
@@ -198,49 +195,7 @@ class Toolbox:
 
         A kind or date of documents that the query names limits it to these.
         """
-        query = self._known_names(query)
-        named = named_sources(query, self.store.sources()) if find_documents(query) else None
-        limit = self.settings.passages_limit
-        hits = search_fused(self.store, query, limit=limit + 4, sources=named)
-        if source and source in self.knowledge.sources.groups and named is None:
-            hits = self._prefer(query, source, hits)
-        hits = hits[: self.settings.passages_limit]
-        return PassageEvidence(
-            query=query,
-            hits=tuple(hits),
-            weights=self._weights(query),
-            known=self._known(query),
-            similar=self._sentences.compare(query, hits),
-        )
-
-    def _known_names(self, query: str) -> str:
-        """Write places whose name here no passage holds ("Holland") as the passages do."""
-        files = [layer.passages for layer in self.store.layers()]
-        for mention in reversed(self.knowledge.places.find(query)):
-            written = query[mention.start : mention.end]
-            one_name = mention.kind == "name" and len(mention.codes) == 1
-            if one_name and not count_words(files, [written])[written]:
-                name = self.knowledge.book.place(mention.code).name
-                if count_words(files, [name])[name]:
-                    query = f"{query[: mention.start]}{name}{query[mention.end :]}"
-        return query
-
-    def _prefer(self, query: str, group: str, hits: list[Hit]) -> list[Hit]:
-        owner = self.knowledge.sources.groups[group]
-        # What somebody added is of that body where our digest of it is.
-        owned = [
-            name
-            for name, source in self.store.sources().items()
-            if any(map(owner.owns_document, (name, *source.original_of)))
-        ]
-        if not owned:
-            return hits
-        own = search_fused(self.store, query, limit=self.settings.passages_limit, sources=owned)
-        known = {hit.passage.id for hit in own}
-        return [
-            *own[: self.settings.passages_limit - 2],
-            *[h for h in hits if h.passage.id not in known],
-        ]
+        return self._passages.search(query, source=source)
 
     # -- for the agent ---------------------------------------------------------------------
 

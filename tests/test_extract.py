@@ -99,7 +99,7 @@ def test_the_pronoun_us_is_not_the_country() -> None:
 
 
 def test_each_form_is_kept_with_the_word_as_written() -> None:
-    assert {"write": "authors"} == words_by_key("the authors")
+    assert {"author": "authors"} == words_by_key("the authors")
 
 
 def test_proper_names_leave_out_the_first_word() -> None:

@@ -12,6 +12,7 @@ from bot.calculate.requests import Request, quantity_column
 from bot.readings import Reading
 from corpus.catalogues import Dataset
 from index.search import Hit
+from index.split import Passage
 
 __all__ = ["Evidence", "FigureEvidence", "PassageEvidence", "Row", "Table"]
 
@@ -103,6 +104,11 @@ class PassageEvidence:
     weights: Mapping[str, float] = field(default_factory=dict)  # the question's words by rarity
     similar: Mapping[tuple[str, int], float] = field(default_factory=dict)  # sentence cosines
     known: frozenset[str] = frozenset()  # the question's words that any passage holds
+    without: Mapping[str, Mapping[tuple[str, int], float]] = field(default_factory=dict)
+    """The sentences' cosines with the question without a word, by that word."""
+    named: tuple[str, ...] = ()  # ids of the documents that the question names
+    sides: tuple[frozenset[str], ...] = ()  # the documents of each body that it names
+    document: tuple[Passage, ...] = ()  # the whole of one that is asked about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,11 +26,21 @@ entity_clauses rows, values and conditions of a table of things in sentences
 entity_rows    rows that a question names
 entity_texts   what documents say of those rows
 entities       superlatives, counts, lists, shares and statistics of such a table
+same_words     what questions say for the words that sources use
 content_words  the words that say what a text is about
+named_sources  which documents a question means
+answer_kinds   whether a sentence holds the kind of thing that is asked for
 added_documents
                what a citation says of a document that somebody added
+instruction_flags
+               marking what gives orders to assistants
 extract        the sentences of passages that answer a question
+confidence     how sure it is that a sentence answers at all
+sides          what several sources say beside each other
+text_premises  what a question takes for granted, held against the sentence found
 passages       an answer made of exact sentences
+about_source   what is known of a source itself
+summaries      one source in a few of its own sentences
 refusals       what is missing, and what lies nearest
 table_charts   which chart a table asks for
 charts         drawing it, as Vega-Lite

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.calculate.evidence import Evidence, FigureEvidence, Table
+from bot.calculate.evidence import Evidence, FigureEvidence, PassageEvidence, Table
+from bot.compose.about_source import say_about_source
+from bot.compose.answer_kinds import fits_kind
 from bot.compose.caveats import add_caveats
 from bot.compose.changes import say_change, say_peak, say_trend
 from bot.compose.conditions import say_first_year
@@ -31,11 +33,14 @@ from bot.compose.refusals import (
     refuse_kind,
     refuse_passages,
 )
+from bot.compose.summaries import say_summary
 from bot.compose.table_charts import chart_table
+from bot.compose.text_premises import contradicts
 from bot.compose.totals import say_mean, say_sum
 from bot.compose.values import say_compare, say_lookup
 from bot.readings import Reading
 from bot.understand.quantities import find_quantities
+from bot.understand.text_questions import ABOUT_SOURCE
 
 __all__ = ["compose"]
 
@@ -89,11 +94,25 @@ def compose(reading: Reading, evidence: Evidence, library: Library) -> DraftAnsw
         _say_disputes(draft, figures)
         # Where several counts stand side by side, a sentence on another year would blur them.
         one_count = is_reported(figures) and len(figures.tables) == 1
-        if decision.answers_in_text and (reading.ask in ("why", "how") or one_count):
+        if decision.answers_in_text and (
+            reading.ask in ("why", "how") or "why" in decision.kinds or one_count
+        ):
             _add_sentences(draft, decision)
     elif decision.basis is Basis.SENTENCES:
+        if contradicts(reading.question, decision.sentences):
+            draft.say("That is not what the sources say.")
         say_passages(draft, decision.sentences)
         _add_notes(draft, reading.notes)
+    elif decision.basis is Basis.SOURCE and evidence.passages is not None:
+        _say_source(draft, evidence.passages, decision, library)
+    elif decision.basis is Basis.NO_REASON:
+        draft.status = "no_answer"
+        draft.say("The sources here give no reason for that; what they say on it is this.")
+        say_passages(draft, decision.sentences[:2])
+    elif decision.basis is Basis.STATED_GAP:
+        draft.status = "no_answer"
+        draft.say("The sources here do not give that.")
+        say_passages(draft, decision.sentences[:2])
     elif decision.basis is Basis.MISSING_FIGURE and figures and figures.missing:
         refuse_figures(draft, figures.missing, reading, library.catalogue)
         offer_nearest(draft, figures.nearest)
@@ -146,6 +165,22 @@ def _twins(figures: FigureEvidence, reading: Reading) -> list[Table]:
     ]
 
 
+def _say_source(
+    draft: Draft, passages: PassageEvidence, decision: Decision, library: Library
+) -> None:
+    """Say what is known of the source that is asked about, or sum it up."""
+    source = library.sources[passages.document[0].source]
+    if decision.kinds[0] in ABOUT_SOURCE:
+        if say_about_source(draft, source, passages.document, decision.kinds):
+            return
+        if decision.answers_in_text:
+            say_passages(draft, decision.sentences)
+        else:
+            refuse_passages(draft, foreign=False)
+        return
+    say_summary(draft, source, passages.document, passages.query)
+
+
 def _add_definition(draft: Draft, table: Table) -> None:
     """Say what is counted, once, where the answer rests on one dataset."""
     if draft.status == "conflict" or table.request.reported:
@@ -176,10 +211,16 @@ def _say_disputes(draft: Draft, figures: FigureEvidence) -> None:
 def _add_sentences(draft: Draft, decision: Decision) -> None:
     """Add the sentences that say on the point what the figures have not said."""
     told = " ".join(dict.fromkeys(figure.text for figure in draft.figures))
-    say_passages(draft, [item for item in decision.sentences[:3] if _adds(item, told)][:2])
+    asks_why = "why" in decision.kinds
+    say_passages(
+        draft, [item for item in decision.sentences[:3] if _adds(item, told, asks_why)][:2]
+    )
 
 
-def _adds(candidate: Candidate, told: str) -> bool:
+def _adds(candidate: Candidate, told: str, asks_why: bool) -> bool:
+    """Tell whether a sentence gives the reason that is asked for, or a figure not told yet."""
+    if asks_why and fits_kind(candidate.sentence.text, "why"):
+        return True
     numbers = [
         quantity.text
         for quantity in find_quantities(candidate.sentence.text)

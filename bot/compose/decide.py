@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.calculate.evidence import Evidence, FigureEvidence, PassageEvidence
-from bot.compose.content_words import proper_names
+from bot.compose.confidence import confidence, read_signs
 from bot.compose.extract import Candidate, extract_sentences
 from bot.compose.library import Library
+from bot.compose.named_sources import source_words
+from bot.compose.passages import DISPUTES, GAPS
+from bot.compose.premises import contradicted_premise
+from bot.compose.sides import find_dispute, find_sides
+from bot.compose.text_premises import contradicts
 from bot.readings import Reading
+from bot.understand.quantities import find_quantities
+from bot.understand.text_questions import ABOUT_SOURCE, TextKind, find_kinds
 
 __all__ = ["WORDS_FIT", "Basis", "Decision", "decide", "is_reported"]
 
 WORDS_FIT = 0.6  # share of a question's words at which a sentence is on its point
-_NOBODY_KNOWS = 0.6  # what is left when the question names something no passage names
-_OTHER_YEAR = 0.75  # what a sentence about another year than asked keeps of its score
 _FOREIGN = 0.25  # cosine of question and best passage below which the subject is another
 _STANDS_IN = 0.8  # share of the question's words a sentence must hold to answer for a table
-_NEAR_ENOUGH = 0.75  # of the threshold: from here a passage is worth offering as the nearest
+_NEAR_ENOUGH = 0.5  # of the threshold: from here a passage is worth offering as the nearest
 _ASKS_FOR_A_FIGURE = ("", "number", "yesno", "which")
+_KINDS_OF_SENTENCE: tuple[TextKind, ...] = ("why", "who", "when", "where", "number", "list")
+_NOT_GIVEN = re.compile(
+    r"\b(?:not|never|no\b.{0,40})\s+(?:\w+\s+){0,2}(?:found|visible|seen|given|shown|at hand)\b"
+    r"|\b(?:is|are|was|were) missing\b|\bcut off\b|\bnot known\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“‘](.{12,}?)[\"”’]|(?<!\w)'(.{12,}?)'(?!\w)")
+_COVERAGE = re.compile(
+    r"\b(?:release|articles?|piece|column|blog|digest|coverage|story|teaser|copy|summary)\b", re.I
+)
+_SAID_OF_LICENCE = re.compile(r"\b(?:licen[cs]e|public domain)\b", re.IGNORECASE)
+# "How much of it hangs on one company?": the answer is a pair of figures.
+_HANGS_ON = re.compile(
+    r"\b(?:hangs?|hinges?|depends?|rests?|owes?|relies|rely|without|minus|thanks\s+to|left)\b",
+    re.IGNORECASE,
+)
 
 
 class Basis(StrEnum):
@@ -27,6 +49,9 @@ class Basis(StrEnum):
 
     FIGURES = "figures"
     SENTENCES = "sentences"
+    SOURCE = "source"  # what is known of a source itself, or a summary of it
+    STATED_GAP = "stated gap"  # refused: a source says that it is not known
+    NO_REASON = "no reason"  # refused: the fact is there, but no reason for it
     MISSING_FIGURE = "missing figure"  # refused, with what the tables do have
     NOTHING = "nothing"  # refused: the sources do not answer that
     FOREIGN = "foreign"  # refused: the question is about something else
@@ -40,29 +65,67 @@ class Decision:
     sentences: tuple[Candidate, ...] = ()  # best first
     answers_in_text: bool = False  # the sentences are sure enough to answer
     worth_offering: bool = False  # at least near enough to be named as the nearest
+    kinds: tuple[TextKind, ...] = ()  # what the question asks of the documents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """Hold the sentences found for a question, and how sure it is that they answer."""
+
+    sentences: list[Candidate]
+    confidence: float
+    sure: bool
+    on_point: bool = False  # as sure, but for a reason that is asked for and not given
+    compares: bool = False  # the sentences are of several sources that the question names
 
 
 def decide(reading: Reading, evidence: Evidence, library: Library) -> Decision:
     """Weigh figures against sentences; what fits the question's words better answers."""
-    sentences, confidence = _extract(reading, evidence.passages)
-    sure = bool(sentences) and confidence >= library.threshold
-    figures = evidence.figures
-    if figures is not None and _figures_answer(reading, figures, sentences, sure, library):
+    passages, figures = evidence.passages, evidence.figures
+    asked_now = _asked_now(reading, passages)
+    question = passages.query if passages is not None else reading.question
+    kinds = find_kinds(asked_now or question)
+    found = _extract(passages, kinds, library, asked_now=asked_now)
+    if passages is None and figures is not None and "disagree" in kinds:
+        found = _disputed(figures, found)
+    stands = found.sure and not _missing_in_text_too(reading, figures, found.sentences)
+    if passages is not None and _about_the_source(passages, kinds, found, library):
+        basis = Basis.SOURCE
+    elif figures is not None and _figures_answer(reading, figures, found, kinds, library):
         basis = Basis.FIGURES
-    elif sure and not _missing_in_text_too(reading, figures, sentences):
-        basis = Basis.SENTENCES
-    elif figures is not None and figures.missing is not None:
+    elif stands:
+        gap = "yesno" not in kinds and _states_gap(found.sentences[0])
+        basis = Basis.STATED_GAP if gap else Basis.SENTENCES
+    elif "why" in kinds and found.on_point and not found.sure:
+        wrong = contradicts(reading.question, found.sentences)
+        basis = Basis.SENTENCES if wrong else Basis.NO_REASON
+    elif (
+        figures is not None and figures.missing is not None and not _asks_no_figure(reading, kinds)
+    ):
         basis = Basis.MISSING_FIGURE
     else:
-        hits = evidence.passages.hits if evidence.passages is not None else ()
-        near = hits[0].dense if hits else 0.0
+        near = max((hit.dense for hit in passages.hits), default=0.0) if passages else 0.0
         basis = Basis.FOREIGN if near < _FOREIGN else Basis.NOTHING
     return Decision(
         basis=basis,
-        sentences=tuple(sentences),
-        answers_in_text=sure,
-        worth_offering=bool(sentences) and confidence >= _NEAR_ENOUGH * library.threshold,
+        sentences=tuple(found.sentences),
+        answers_in_text=found.sure,
+        worth_offering=bool(found.sentences)
+        and found.confidence >= _NEAR_ENOUGH * library.threshold,
+        kinds=kinds,
     )
+
+
+def _asked_now(reading: Reading, passages: PassageEvidence | None) -> str:
+    """Give the question itself where what was searched carries those before it along."""
+    if passages is None or passages.query == reading.question:
+        return ""
+    return reading.question if passages.query.endswith(f" {reading.question}") else ""
+
+
+def _asks_no_figure(reading: Reading, kinds: tuple[TextKind, ...]) -> bool:
+    """Tell whether a missing figure is beside the point: a reason, name or date is asked for."""
+    return bool(reading.words) and bool({"why", "who", "where"} & set(kinds[:1]))
 
 
 def is_reported(figures: FigureEvidence) -> bool:
@@ -70,37 +133,86 @@ def is_reported(figures: FigureEvidence) -> bool:
     return bool(figures.tables) and figures.tables[0].request.reported
 
 
-def _extract(reading: Reading, passages: PassageEvidence | None) -> tuple[list[Candidate], float]:
+def _about_the_source(
+    passages: PassageEvidence, kinds: tuple[TextKind, ...], found: _Found, library: Library
+) -> bool:
+    """Tell whether a source itself is asked about, or a summary of it."""
+    if not kinds or not passages.document:
+        return False
+    source = library.sources.get(passages.document[0].source)
+    if source is None:
+        return False
+    if kinds[0] == "published" and source.about_report and not _COVERAGE.search(passages.query):
+        return False  # the report is asked about, which others speak of
+    if kinds[0] == "licence" and found.sure:
+        # A licence that a source speaks of, not the one it came under.
+        return not _SAID_OF_LICENCE.search(found.sentences[0].sentence.text)
+    return kinds[0] in ABOUT_SOURCE or "summary" in kinds[:2]
+
+
+def _extract(
+    passages: PassageEvidence | None,
+    kinds: tuple[TextKind, ...],
+    library: Library,
+    *,
+    asked_now: str = "",
+) -> _Found:
     """Give the sentences that answer best, and how sure it is that they answer at all."""
     if passages is None or not passages.hits:
-        return [], 0.0
+        return _Found(sentences=[], confidence=0.0, sure=False)
+    ask = next((kind for kind in _KINDS_OF_SENTENCE if kind in kinds), "")
+    if "define" in kinds:
+        ask = "define"
+    names = {
+        hit.passage.source: source_words(library.sources[hit.passage.source])
+        for hit in passages.hits
+        if hit.passage.source in library.sources
+    }
     chosen = extract_sentences(
         passages.query,
         passages.hits,
         weights=passages.weights,
-        ask=reading.ask,
+        ask=ask,
         similar=passages.similar,
+        names=names,
+        asked_now=asked_now,
     )
     if not chosen:
-        return [], 0.0
-    best = chosen[0]
-    confidence = best.score
-    years = {str(point.year) for point in reading.period.points}
-    around = best.passage.text + " ".join(best.passage.heading)
-    if years and reading.period.kind == "at" and not any(year in around for year in years):
-        confidence *= _OTHER_YEAR
-    # Of a question in another language, the English words say what is a name.
-    asked = reading.question if reading.language == "en" else reading.standalone
-    if any(name not in passages.known for name in proper_names(asked)):
-        confidence *= _NOBODY_KNOWS
-    return chosen, confidence
+        return _Found(sentences=[], confidence=0.0, sure=False)
+    signs = read_signs(chosen[0], passages, library.sources, kinds=kinds, asked_now=asked_now)
+    chance = confidence(signs)
+    sure = chance >= library.threshold
+    compares = False
+    if "disagree" in kinds and (dispute := find_dispute(passages)):
+        chosen, sure = dispute, True
+    elif "compare" in kinds and sure and (sides := find_sides(passages, ask=ask, names=names)):
+        chosen, compares = sides, True
+    return _Found(
+        sentences=chosen,
+        confidence=chance,
+        sure=sure,
+        on_point=confidence(signs, reason_apart=True) >= library.threshold,
+        compares=compares,
+    )
+
+
+def _disputed(figures: FigureEvidence, found: _Found) -> _Found:
+    """Take what the digest of disagreements says where nothing else was searched."""
+    if figures.disputes is None or not (dispute := find_dispute(figures.disputes)):
+        return found
+    return _Found(sentences=dispute, confidence=1.0, sure=True, on_point=True)
+
+
+def _states_gap(candidate: Candidate) -> bool:
+    """Tell whether a sentence says that what is asked was not found."""
+    return candidate.passage.source == GAPS or bool(_NOT_GIVEN.search(candidate.sentence.text))
 
 
 def _figures_answer(
     reading: Reading,
     figures: FigureEvidence,
-    sentences: list[Candidate],
-    sure: bool,
+    found: _Found,
+    kinds: tuple[TextKind, ...],
     library: Library,
 ) -> bool:
     """Tell whether the tables explain the question at least as well as the passages do.
@@ -110,16 +222,45 @@ def _figures_answer(
     """
     if not figures.tables:
         return False
-    # Of one organisation, a sentence says which model, which run, at whose prices.
-    on_point = bool(sentences) and sentences[0].share >= WORDS_FIT
-    if on_point and _about_an_organisation(reading, figures, library):
-        return False
-    if not reading.words:
+    best = found.sentences[0] if found.sentences else None
+    fits = best is not None and best.share >= WORDS_FIT
+    if best is not None and fits:
+        # Of one organisation, a sentence says which model, which run, at whose prices.
+        if _about_an_organisation(reading, figures, library):
+            return False
+        if found.sure and _says_more(reading, figures, found, kinds):
+            return False
+    if found.sure and _QUOTED.search(reading.question):
+        return False  # a text is quoted by its title
+    if "why" in kinds and found.sure:
+        return "number" in kinds or not reading.words
+    words = reading.words
+    if not words:
         return True
+    if "why" in kinds and contradicted_premise(figures.tables[0], reading) == "":
+        return False
     if reading.ask in ("why", "how"):
-        return len(reading.words) <= 2
+        return len(words) <= 2 and not found.sure
     # One word over: the figures without it are a near miss worth giving, and saying so.
-    return len(reading.words) == 1 and bool(reading.places) and not sure
+    return len(words) == 1 and bool(reading.places) and not found.sure
+
+
+def _says_more(
+    reading: Reading, figures: FigureEvidence, found: _Found, kinds: tuple[TextKind, ...]
+) -> bool:
+    """Tell whether sentences answer what the figures would answer only in part."""
+    best = found.sentences[0]
+    if is_reported(figures) and len(figures.tables) == 1 and _HANGS_ON.search(reading.question):
+        told = find_quantities(best.sentence.text)
+        return len([quantity for quantity in told if quantity.kind != "year"]) > 1
+    if "disagree" in kinds and best.passage.source == DISPUTES:
+        return True
+    return found.compares and _one_source(figures)
+
+
+def _one_source(figures: FigureEvidence) -> bool:
+    names = {row.source or table.dataset.id for table in figures.tables for row in table.read()}
+    return len(names) == 1
 
 
 def _about_an_organisation(reading: Reading, figures: FigureEvidence, library: Library) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.compose.content_words import content_words
+from bot.compose.answer_kinds import fits_kind
+from bot.compose.content_words import content_words, frame_words
 from bot.understand.tokens import fold
 from index.originals import NEARLY
 from index.search import Hit
@@ -17,21 +17,10 @@ __all__ = ["Candidate", "extract_sentences"]
 _FAR_BEHIND, _CLOSE, _CLOSE_BESIDE = 0.72, 0.86, 0.78  # of the best sentence's score
 _NEAR_CHARACTERS = 400
 _ABOUT_ITSELF = 0.06  # a sentence on what a source is, where what it says is asked
-_NUMBER = re.compile(
-    r"\d|\b(?:half|third|quarter|twice|double[ds]?|two|three|four|five|six|seven|eight|nine|ten)\b"
-)
-_WHEN = re.compile(
-    r"\b(?:1[89]|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
-    re.I,
-)
-_WHO = re.compile(
-    r"(?<=[a-z,] )[A-Z][\w.-]+(?: [A-Z][\w.-]+)+|\b(?:author|chief|professor|led by|written by)\b"
-)
-_WHY = re.compile(
-    r"\b(?:because|since|due to|reason|so that|as a result|owing|explain\w*|comes from|means that"
-    r"|in order)\b",
-    re.I,
-)
+_ON_ITSELF = ("who", "when", "where", "reliability", "seen", "paid", "licence", "list")
+_FITS, _FITS_NOT = 0.04, -0.06  # a sentence with a number where one is asked, or without
+# What a word of the question counts that stands not in the sentence but around it.
+_IN_HEADING, _IN_SOURCE, _IN_PASSAGE = 0.5, 0.8, 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +32,8 @@ class Candidate:
     score: float  # 0..1
     share: float  # weight of the question's words that it or its heading holds, 0..1
     covered: frozenset[str]  # those words
+    missing: frozenset[str] = frozenset()  # the others, frame words left out
+    meaning: float = 0.0  # cosine of question and sentence
 
 
 def extract_sentences(
@@ -52,45 +43,99 @@ def extract_sentences(
     weights: Mapping[str, float],
     ask: str = "",
     similar: Mapping[tuple[str, int], float] | None = None,
+    names: Mapping[str, frozenset[str]] | None = None,
+    asked_now: str = "",
     limit: int = 4,
 ) -> list[Candidate]:
-    """Choose the sentences that answer, best first; ``score`` of the best is the confidence.
+    """Choose the sentences that answer, best first.
 
     ``weights`` gives each word of the question its rarity; ``similar`` the cosine of question
-    and sentence by (passage id, sentence start), where it was computed.
+    and sentence by (passage id, sentence start), where it was computed; ``names`` the words by
+    which each source is called: what is asked of a source need not name it again; ``asked_now``
+    the end of a question that carries those before it along.
     """
+    frames = frame_words(question, asked_now=asked_now)
     words = content_words(question)
-    total = sum(weights.get(word, 1.0) for word in words) or 1.0
-    candidates: list[Candidate] = []
-    for hit in hits:
-        context = set(content_words(" ".join(hit.passage.heading)))
-        for sentence in hit.passage.sentences:
-            own = set(content_words(sentence.text))
-            covered = frozenset(word for word in words if word in own)
-            around = frozenset(word for word in words if word in context and word not in own)
-            share = (
-                sum(weights.get(word, 1.0) for word in covered)
-                + 0.5 * sum(weights.get(word, 1.0) for word in around)
-            ) / total
-            meaning = (similar or {}).get((hit.passage.id, sentence.start), hit.dense)
-            score = 0.5 * share + 0.35 * max(meaning, 0.0) + 0.15 * hit.score
-            score += _kind_bonus(sentence.text, ask)
-            # A reader's own document carries no research notes, and is about what it says.
-            noted = hit.added or set(hit.passage.facts) - {"-"}
-            if not noted and ask not in ("who", "when"):
-                score -= _ABOUT_ITSELF
-            candidates.append(
-                Candidate(
-                    passage=hit.passage,
-                    sentence=sentence,
-                    score=score,
-                    share=share,
-                    covered=covered | around,
-                )
-            )
+    superlative = bool(fits_kind(question, "most"))
+    candidates = [
+        _candidate(
+            hit,
+            sentence,
+            words,
+            frames,
+            weights,
+            ask=ask,
+            superlative=superlative,
+            similar=similar,
+            names=names,
+        )
+        for hit in hits
+        for sentence in hit.passage.sentences
+    ]
     candidates = _without_digests(candidates, hits)
     candidates.sort(key=lambda item: (-item.score, item.passage.id, item.sentence.start))
     return _chosen(candidates, weights, limit)
+
+
+def _candidate(
+    hit: Hit,
+    sentence: Sentence,
+    words: Sequence[str],
+    frames: frozenset[str],
+    weights: Mapping[str, float],
+    *,
+    ask: str,
+    superlative: bool,
+    similar: Mapping[tuple[str, int], float] | None,
+    names: Mapping[str, frozenset[str]] | None,
+) -> Candidate:
+    """Say how well one sentence fits the question's words, meaning and kind."""
+    passage = hit.passage
+    own = set(content_words(sentence.text))
+    heading = set(content_words(" ".join(passage.heading)))
+    source = (names or {}).get(passage.source, frozenset())
+    around = set(content_words(passage.text))
+    held = total = 0.0
+    covered: set[str] = set()
+    missing: set[str] = set()
+    for word in words:
+        weight = weights.get(word, 1.0)
+        if word in own:
+            part = 1.0
+        elif word in source:
+            part = _IN_SOURCE
+        elif word in heading:
+            part = _IN_HEADING
+        elif word in around:
+            part = _IN_PASSAGE
+        else:
+            part = 0.0
+        if not part and word in frames:
+            continue  # how the question puts itself
+        total += weight
+        held += part * weight
+        (covered if part > _IN_PASSAGE else missing).add(word)
+    share = held / total if total else 0.0
+    meaning = (similar or {}).get((passage.id, sentence.start), hit.dense)
+    score = 0.5 * share + 0.35 * max(meaning, 0.0) + 0.15 * hit.score
+    fit = fits_kind(sentence.text, ask, known={*words, *source})
+    if fit is not None:
+        score += _FITS if fit else _FITS_NOT
+    if superlative:
+        score += _FITS if fits_kind(sentence.text, "most") else 0.0
+    # A reader's own document carries no research notes, and is about what it says.
+    noted = hit.added or set(passage.facts) - {"-"}
+    if not noted and ask not in _ON_ITSELF:
+        score -= _ABOUT_ITSELF
+    return Candidate(
+        passage=passage,
+        sentence=sentence,
+        score=score,
+        share=share,
+        covered=frozenset(covered),
+        missing=frozenset(missing),
+        meaning=max(meaning, 0.0),
+    )
 
 
 def _without_digests(candidates: list[Candidate], hits: Sequence[Hit]) -> list[Candidate]:
@@ -107,19 +152,6 @@ def _without_digests(candidates: list[Candidate], hits: Sequence[Hit]) -> list[C
         if max((best.get(name, 0.0) for name in yields.get(item.passage.source, ())), default=0.0)
         < NEARLY * item.score
     ]
-
-
-def _kind_bonus(sentence: str, ask: str) -> float:
-    """Prefer a sentence that can answer the kind of question: a date, a name, a number."""
-    fits = {
-        "number": _NUMBER.search(sentence.lower()),
-        "when": _WHEN.search(sentence),
-        "who": _WHO.search(sentence),
-        "why": _WHY.search(sentence),
-    }
-    if ask not in fits:
-        return 0.0
-    return 0.04 if fits[ask] else -0.06
 
 
 def _chosen(

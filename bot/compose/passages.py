@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.compose.content_words import content_words
 from bot.compose.draft import Draft
 from bot.compose.extract import Candidate
-from index.split import Sentence
+from bot.compose.named_sources import source_words
+from bot.understand.quantities import find_quantities
+from corpus.sources import Source
+from index.split import Passage, Sentence
 
-__all__ = ["DISPUTES", "say_nearest", "say_passages"]
+__all__ = ["DISPUTES", "GAPS", "say_nearest", "say_passages", "say_sentence"]
 
 DISPUTES = "conflicts"  # id of the document that sets sources against each other
+GAPS = "gaps"  # and of the one that says what the sources do not give
+_HOUSE = "Onrecord"  # publisher of the digests and the glossary: they need no attribution
+_SAME_FACT = 0.75  # share of words that two sentences on one fact have in common
 _POINTS_BACK = re.compile(
     r"\b(?:for that reason|for this reason|that is why|this is why|these"
     r"|this (?:figure|number|share)|the same (?:study|source|count))\b"
@@ -20,30 +27,50 @@ _POINTS_BACK = re.compile(
 
 
 def say_passages(draft: Draft, chosen: Sequence[Candidate]) -> None:
-    """Say the chosen sentences, the best first, those of one passage in their order."""
+    """Say the chosen sentences, the best first, those of one passage in their order.
+
+    A sentence that only says again what another source said adds its citation there.
+    """
     order: list[Candidate] = []
     for candidate in chosen:
         if candidate in order:
             continue
         same = [item for item in chosen if item.passage.id == candidate.passage.id]
         order.extend(sorted(same, key=lambda item: item.sentence.start))
+    agreeing: dict[int, list[Candidate]] = {}
+    kept: list[Candidate] = []
     for candidate in order:
-        sentence = candidate.sentence
+        first = next((item for item in kept if _agree(item, candidate)), None)
+        if first is None:
+            kept.append(candidate)
+        else:
+            agreeing.setdefault(id(first), []).append(candidate)
+    for candidate in kept:
         before = _leans_on(candidate)
-        if before is not None and not any(item.sentence == before for item in order):
-            number = draft.cite_passage(
-                candidate.passage, start=before.start, end=before.end, quote=before.text
-            )
-            draft.say(f"{before.text.rstrip('.!? ')} [{number}].")
-        number = draft.cite_passage(
-            candidate.passage, start=sentence.start, end=sentence.end, quote=sentence.text
+        if before is not None and not any(item.sentence == before for item in kept):
+            say_sentence(draft, candidate.passage, before)
+        say_sentence(
+            draft, candidate.passage, candidate.sentence, also=agreeing.get(id(candidate), ())
         )
-        words = sentence.text.rstrip()
-        ending = words[-1:] if words[-1:] in ".!?" else "."
-        body = words[:-1] if words[-1:] in ".!?" else words
-        draft.say(f"{body} [{number}]{ending}")
         if candidate.passage.source == DISPUTES and draft.status == "answered":
             draft.status = "conflict"
+
+
+def say_sentence(
+    draft: Draft, passage: Passage, sentence: Sentence, *, also: Sequence[Candidate] = ()
+) -> None:
+    """Say one sentence in its own words, with its source and others that say the same."""
+    quotes = [(passage, sentence), *((item.passage, item.sentence) for item in also)]
+    marks = [
+        draft.cite_passage(place, start=own.start, end=own.end, quote=own.text)
+        for place, own in quotes
+    ]
+    words = sentence.text.rstrip()
+    ending = words[-1:] if words[-1:] in ".!?" else "."
+    body = words[:-1] if words[-1:] in ".!?" else words
+    markers = "".join(f"[{number}]" for number in dict.fromkeys(marks))
+    draft.say(f"{_attribution(draft, passage, sentence)}{body} {markers}{ending}")
+    _note_second_hand(draft, draft.sources[passage.source])
 
 
 def say_nearest(draft: Draft, candidate: Candidate) -> None:
@@ -54,6 +81,54 @@ def say_nearest(draft: Draft, candidate: Candidate) -> None:
     )
     body = sentence.text.rstrip(".!? ")
     draft.say(f"The nearest the sources come, which is something else: “{body}” [{number}].")
+
+
+def _attribution(draft: Draft, passage: Passage, sentence: Sentence) -> str:
+    """Name the source before a sentence that names none; its words are left as they are."""
+    source = draft.sources[passage.source]
+    if source.number or source.publisher == _HOUSE:
+        return ""  # in our digests each sentence names its own source
+    called = source.short or source.title
+    if not called or source_words(source) & set(content_words(sentence.text)):
+        return ""
+    draft.name(called)
+    return f"According to {called}: "
+
+
+def _note_second_hand(draft: Draft, source: Source) -> None:
+    """Say once of a source that repeats others how far it can be trusted."""
+    if source.second_hand and source.publisher != _HOUSE and source.reliability:
+        called = source.short or source.title
+        draft.caveat(f"How far to trust {called}: {source.reliability.rstrip('.')}.")
+
+
+def _agree(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two sentences of two sources say the same with the same figures."""
+    if one.passage.source == other.passage.source:
+        return False
+    facts = (set(one.passage.facts) & set(other.passage.facts)) - {"-"}
+    own = bool(one.passage.facts)
+    if own and not facts:
+        return False
+    if DISPUTES in (one.passage.source, other.passage.source):
+        return False
+    if _figures(one) != _figures(other):
+        return False
+    first, second = _words(one), _words(other)
+    shared = len(first & second)
+    return shared >= _SAME_FACT * min(len(first), len(second))
+
+
+def _figures(candidate: Candidate) -> frozenset[str]:
+    return frozenset(
+        quantity.text
+        for quantity in find_quantities(candidate.sentence.text)
+        if quantity.kind != "name"
+    )
+
+
+def _words(candidate: Candidate) -> set[str]:
+    return set(content_words(candidate.sentence.text))
 
 
 def _leans_on(candidate: Candidate) -> Sentence | None:

@@ -19,7 +19,7 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _FELL = re.compile(
-    r"\b(?:fall|fell|falling|fallen|declin\w*|drop\w*|decreas\w*|los(?:e|t|ing)|shr[aiu]nk\w*|collaps\w*|halv\w*|"
+    r"\b(?:falls?|fell|falling|fallen|declin\w*|drop\w*|decreas\w*|los(?:e|t|ing)|shr[aiu]nk\w*|collaps\w*|halv\w*|"
     r"plung\w*|slump\w*|down|crash\w*|dwindl\w*)\b",
     re.IGNORECASE,
 )

@@ -11,7 +11,6 @@ In reading order:
 - ``measures`` ranks what may be counted by the catalogue's words.
 - ``sources`` finds the sources that a question names.
 - ``documents_named`` finds the kinds and dates of documents that a question keeps to.
-- ``documents_named`` finds the kinds and dates of documents that a question keeps to.
 - ``knowledge`` holds these indexes, built once from the shipped catalogues.
 - ``periods`` holds years and quarters as data.
 - ``find_period`` finds the period that a question states.
@@ -35,6 +34,8 @@ In reading order:
 - ``leaders`` finds a place that is taken to be first.
 - ``choose`` chooses the operation by a list of rules.
 - ``scope`` tells rows from wholes and from blocs whose members are meant.
+- ``text_questions`` says what kind of answer a question wants from the documents.
+- ``focus`` finds the noun or verb that a question asks for.
 - ``intents`` says whether figures or passages answer, or nothing here should.
 - ``question`` puts a reading together from these parts.
 - ``entity_readings`` holds what is asked of a table of things, as data.

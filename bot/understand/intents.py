@@ -35,7 +35,7 @@ _INSTRUCTION = re.compile(
     r"your\s+(?:instructions|configuration|prompt|rules|system\s+message)"
     r"|pretend\s+(?:to\s+be|you)|act\s+as\s+(?:an?|if)|you\s+are\s+now|"
     r"environment\s+variables?|passwords?|credentials"
-    r"|repeat\s+(?:the\s+)?(?:words|text)\s+above)\b|^\s*(?:system|assistant"
+    r"|repeat\s+(?:everything|all|(?:the\s+)?(?:words|text))\s+(?:\w+\s+)?above)\b|^\s*(?:system|assistant"
     r"|developer)\s*:",
     re.IGNORECASE,
 )

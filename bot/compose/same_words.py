@@ -1,0 +1,120 @@
+"""Same words: what questions say for the words that sources use.
+
+Only words that stand for each other in talk of research, patents, money, models and the press;
+words of like meaning in general are left to the encoder.
+"""
+
+from __future__ import annotations
+
+__all__ = ["SAME"]
+
+# The word in which all of its line are compared; inflections that no rule would find included.
+_SAID_FOR = {
+    # places and people
+    "us": "america american usa americans washington",
+    "uk": "britain british briton britons",
+    "china": "chinese beijing sino",
+    "india": "indian",
+    "eu": "european europe brussels",
+    "japan": "japanese",
+    "germany": "german",
+    "france": "french",
+    "korea": "korean",
+    "africa": "african",
+    "australia": "australian",
+    "people": "person staff employee workforce personnel",
+    "researcher": "scientist academic",
+    "author": "byline write writer written wrote writing authored signed penned coauthored",
+    "coauthor": "co-author co-write co-wrote co-written co-publish co-publication joint jointly",
+    "partner": "collaborator",
+    "country": "nation state",
+    "institution": "institute organisation organization",
+    "university": "college",
+    # papers and the press
+    "publication": "brought bring paper article study literature output publish published "
+    "publisher print printed",
+    "outlet": "press media newspaper coverage covered",
+    "journal": "periodical",
+    "release": "launched launch released issued issue appear appeared unveiled",
+    "cite": "citation cited citing",
+    "define": "definition defined",
+    "count": "counted counting counts tally",
+    "licence": "licensed license licences",
+    "expression": "phrase wording",
+    "read": "seen saw see viewed visible",
+    "date": "dated dates",
+    "error": "mistake mistaken slip wrong",
+    "reliable": "reliability trustworthy trust rely credible solid dependable unreliable",
+    "reviewer": "referee",
+    "reviewed": "review",
+    # how much
+    "share": "percentage proportion percent slice portion chunk fraction",
+    "price": "cost bill bills expensive",
+    "spending": "spend spent outlay",
+    "investment": "invested invest",
+    "revenue": "turnover",
+    "grow": "grew growth rise rose increase growing grown climb climbed pace speed faster",
+    "fall": "fell falling drop dropped decline declined decrease plunge plunged slump crash lose "
+    "lost shrink shrank fallen collapse vanish loss lower",
+    "peak": "spike",
+    "lead": "led leading leader leads ahead top topped first heads head headed dominate",
+    "follow": "followed",
+    "overtake": "overtook overtaken overtaking passed pass passing surpass surpassed",
+    "match": "matched equal equalled level parity",
+    "score": "scored rating",
+    "target": "goal aim",
+    "forecast": "predict predicted prediction project projected projection expect expected",
+    "half": "halves",
+    "hundred": "100",
+    "fifty": "50",
+    "tenfold": "ten",
+    # things done
+    "own": "owned owner owns",
+    "start": "begin began beginning begun started",
+    "run": "ran runs running kept keep",
+    "end": "finish ended ending stopped stop scrapped shut reversed",
+    "founding": "founded founder founders establish established",
+    "find": "found finds finding findings",
+    "buy": "bought purchased",
+    "call": "called calls describe described describes speak speaks spoke",
+    "accept": "acceptance accepted",
+    "disagree": "disagreement disagrees",
+    "collaboration": "collaborate collaborating collaborative",
+    "spun": "split",
+    "base": "based",
+    "train": "training trained",
+    "stay": "stayed",
+    "move": "moving migration migrate emigrate emigrated",
+    "map": "mapping mapped recategorising",
+    "tighten": "tightened tightening widened curb curbs",
+    "grant": "granted",
+    "job": "jobs",
+    "employ": "employment employer employs",
+    "pay": "pays paid paying",
+    "fund": "funds funding funded",
+    "hold": "held holds",
+    "rank": "ranking rankings ranked ranks scorecard",
+    "symbol": "symbolise stand-in",
+    "clash": "conflict",
+    "vpn": "vpns",
+    # things
+    "company": "firm business",
+    "startup": "start-up startups",
+    "chip": "gpu gpus",
+    "model": "system",
+    "compute": "computing computation",
+    "phd": "doctorate doctoral",
+    "degree": "degrees",
+    "robotics": "robot",
+    "nvidia": "nvidia's",
+    "centre": "center",
+    "control": "rule",
+    "talent": "talents",
+    "bias": "biased",
+    "classification": "classify classified classes",
+    "fractional": "fractionally",
+    "centrality": "central",
+}
+SAME = {word: known for known, words in _SAID_FOR.items() for word in words.split()} | {
+    known: known for known in _SAID_FOR
+}
