@@ -29,11 +29,12 @@ from bot.commands.evaluate import evaluate
 from bot.commands.export import export
 from bot.commands.failures import FAILED, INTERRUPTED, describe_failure
 from bot.commands.feedback import feedback
-from bot.commands.printing import mend_text, note, out
+from bot.commands.printing import note, out
 from bot.commands.remove import remove
 from bot.commands.serve import mcp, serve
 from bot.commands.sql import sql
 from bot.commands.verify import verify
+from corpus.cleaning import mend_halves
 
 __all__ = ["app", "main", "run"]
 
@@ -105,7 +106,7 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # a terminal in another encoding must not break an answer
             reconfigure(encoding="utf-8", errors="backslashreplace")
-    code = run([mend_text(argument) for argument in sys.argv[1:]])
+    code = run([mend_halves(argument) for argument in sys.argv[1:]])
     try:
         sys.stdout.flush()
     except BrokenPipeError:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["clean_line", "clean_text"]
+__all__ = ["clean_line", "clean_text", "mend_halves"]
 
 # Category Cc is control characters, Cf invisible marks (zero-width, soft hyphen, byte order,
 # direction overrides, which can make a quote read differently from what it says), Cs and Co
 # code points that stand for no character.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
 _SPACES = re.compile(r"\s+")
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def clean_text(text: str) -> str:
@@ -34,3 +35,12 @@ def clean_line(text: str) -> str:
     'two lines'
     """
     return _SPACES.sub(" ", clean_text(text)).strip()
+
+
+def mend_halves(text: str) -> str:
+    """Replace what is no character (half a surrogate pair, bytes read wrongly) by "\ufffd".
+
+    >>> mend_halves("A\\udcff B") == "A\ufffd B"
+    True
+    """
+    return _HALVES.sub("\ufffd", text)

@@ -17,8 +17,9 @@ from bot.answers import Answer, answer_from_json, as_json
 from bot.cli import run
 from bot.commands.batch import answer_batch, read_batch
 from bot.commands.failures import describe_failure
-from bot.commands.printing import answer_text, json_text, mend_text
+from bot.commands.printing import answer_text, json_text
 from bot.commands.progress import showing_progress
+from corpus.cleaning import mend_halves
 from corpus.errors import IndexMissing, OnrecordError
 
 ROOT = Path(__file__).parents[1]
@@ -224,8 +225,8 @@ def test_json_is_one_line_that_every_reader_accepts() -> None:
 
 
 def test_half_a_surrogate_pair_becomes_a_replacement_character() -> None:
-    assert "A\ufffd" == mend_text("A\udcff")
-    assert "中国" == mend_text("中国")
+    assert "A\ufffd" == mend_halves("A\udcff")
+    assert "中国" == mend_halves("中国")
 
 
 def test_progress_is_plain_lines_when_piped(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.commands.failures import describe_failure
-from bot.commands.printing import json_text, mend_text, out
+from bot.commands.printing import json_text, out
+from corpus.cleaning import mend_halves
 from corpus.errors import CorpusError
 
 if TYPE_CHECKING:
@@ -106,12 +107,12 @@ def _read_lines(lines: Iterable[str], *, claims: bool) -> Iterator[BatchItem]:
 def _turns(data: dict[str, Any]) -> tuple[str, ...]:
     turns = data.get("turns")
     if isinstance(turns, list) and turns and all(isinstance(turn, str) for turn in turns):
-        return tuple(mend_text(turn) for turn in turns)
+        return tuple(mend_halves(turn) for turn in turns)
     raise ValueError('it has no "turns": a list of at least one question')
 
 
 def _claim(data: dict[str, Any]) -> tuple[str, ...]:
     claim = data.get("claim")
     if isinstance(claim, str):
-        return (mend_text(claim),)
+        return (mend_halves(claim),)
     raise ValueError('it has no "claim": the words to check')

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = [
     "answer_text",
     "json_text",
-    "mend_text",
     "note",
     "on_terminal",
     "out",
@@ -45,15 +44,6 @@ def note(text: str) -> None:
 def on_terminal() -> bool:
     """Say whether stdout is a terminal, that is, whether somebody is watching."""
     return sys.stdout.isatty()
-
-
-def mend_text(text: str) -> str:
-    """Replace what is no text (bytes of another encoding, half a surrogate pair) by "\ufffd".
-
-    >>> mend_text("A\\udcff B") == "A\ufffd B"
-    True
-    """
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
 def json_text(value: Any) -> str:
