@@ -152,7 +152,7 @@ def _hits(
 
 def _window(limit: int) -> int:
     """Return how many of the best are looked through for duplicates: they score alike."""
-    return limit + max(limit, _DUPLICATES)
+    return limit + _DUPLICATES
 
 
 def _nothing_allowed(*filters: Collection[str] | None) -> bool:
