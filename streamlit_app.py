@@ -15,7 +15,10 @@ st.set_page_config(
 st.navigation(
     [
         st.Page("bot/pages/ask.py", title="Ask", icon=":material/chat:", default=True),
+        st.Page("bot/pages/compare.py", title="Compare", icon=":material/compare_arrows:"),
         st.Page("bot/pages/check.py", title="Check", icon=":material/fact_check:"),
+        st.Page("bot/pages/kept.py", title="Kept", icon=":material/bookmark:"),
         st.Page("bot/pages/sources.py", title="Sources", icon=":material/library_books:"),
+        st.Page("bot/pages/linked.py", title="Link", url_path="link", visibility="hidden"),
     ]
 ).run()

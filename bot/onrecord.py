@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -14,6 +15,7 @@ from bot.answers import Answer
 from bot.calculate.entity_store import read_entity_index
 from bot.check.gate import check_draft
 from bot.compose.draft_answer import DraftAnswer
+from bot.compose.instruction_flags import mark_instructions
 from bot.compose.library import Library
 from bot.direct import draft_directly
 from bot.events import Done, Event, Status
@@ -40,7 +42,9 @@ from bot.understand.two_questions import read_parts
 from bot.understand.words import is_stop
 from corpus.added_catalogue import AddedDataset, extend_source_names
 from corpus.catalogues import Dataset
+from corpus.cleaning import mend_halves
 from corpus.errors import ConfigError, OnrecordError
+from corpus.instructions import looks_like_instructions
 from corpus.offline import forbid_network
 from corpus.places import read_places
 from corpus.settings import Settings, read_settings
@@ -64,11 +68,13 @@ if TYPE_CHECKING:
 if TYPE_CHECKING:
     from bot.language_model.engine import ModelEngine
 
-__all__ = ["Engine", "Onrecord"]
+__all__ = ["READERS_KEPT", "Engine", "Onrecord"]
 
 Engine = Literal["auto", "grounded", "model"]
 # What is refused on principle is sent nowhere.
 OURS_ALONE = frozenset({"empty", "opinion", "private", "future"})
+
+READERS_KEPT = 64  # whose stores stay open; of one that asks again later they open anew
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENTRIES_COMPARED = 20  # measures of a new table for which a known concept is looked up
@@ -77,10 +83,19 @@ _ENTRIES_COMPARED = 20  # measures of a new table for which a known concept is l
 class Onrecord:
     """Answer questions over one store.  Safe to share between threads."""
 
-    def __init__(self, settings: Settings, store: Store, history: History) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        history: History,
+        *,
+        shared: Onrecord | None = None,
+    ) -> None:
         self.settings = settings
         self.store = store
         self.history = history
+        self._shared = shared
+        self._readers: OrderedDict[str, Onrecord] = OrderedDict()
         self._lock = threading.RLock()  # the agent needs the toolbox, made under the same lock
         self._toolbox: Toolbox | None = None
         self._agent: Any = None
@@ -90,8 +105,11 @@ class Onrecord:
         self._model_engine: ModelEngine | None = None
 
     @classmethod
-    def open(cls, settings: Settings | None = None, *, reader: str = "local") -> Onrecord:
-        """Open the store that settings name; IndexMissing says what to run where there is none."""
+    def open(cls, settings: Settings | None = None, *, reader: str | None = "local") -> Onrecord:
+        """Open the store that settings name; IndexMissing says what to run where there is none.
+
+        ``reader`` None sees what the whole desk sees: the one to make others' from.
+        """
         settings = settings or read_settings()
         if settings.offline:
             forbid_network()
@@ -99,11 +117,34 @@ class Onrecord:
         history = History.open(settings.home / "conversations.sqlite")
         return cls(settings, store, history)
 
+    def for_reader(self, reader: str) -> Onrecord:
+        """Give the Onrecord of another reader, which shares the store but what each has added.
+
+        The latest ``READERS_KEPT`` are kept.  Raises ConfigError for an id that is none.
+        """
+        if reader == self.store.reader:
+            return self
+        with self._lock:
+            found = self._readers.pop(reader, None)
+            if found is None:
+                store = self.store.for_reader(reader)
+                found = Onrecord(self.settings, store, self.history, shared=self)
+            self._readers[reader] = found
+            while len(self._readers) > READERS_KEPT:
+                self._readers.popitem(last=False)  # closed when its last answer lets go of it
+            return found
+
+    def _like_shared(self) -> Onrecord | None:
+        """Give the Onrecord whose parts serve, where this reader has added nothing."""
+        return self._shared if self._shared is not None and self.store.adds_nothing() else None
+
     # -- parts, made when first needed -----------------------------------------------------
 
     @property
     def toolbox(self) -> Toolbox:
         """Give the tools over the store."""
+        if (shared := self._like_shared()) is not None:
+            return shared.toolbox
         with self._lock:
             stamp = self.store.figures_stamp()
             if self._toolbox is None or stamp != self._figures_stamp:
@@ -145,6 +186,8 @@ class Onrecord:
     @property
     def agent(self) -> Any:
         """Give the agent; LangChain is imported here and not before."""
+        if (shared := self._like_shared()) is not None:
+            return shared.agent
         toolbox = self.toolbox
         layers = tuple((layer.name, layer.revision) for layer in self.store.layers())
         with self._lock:
@@ -162,6 +205,9 @@ class Onrecord:
 
     def _warm_beside(self, read: Reading) -> None:
         """Open what a first search needs while LangChain loads: neither waits for the other."""
+        if (shared := self._like_shared()) is not None:
+            shared._warm_beside(read)
+            return
         if self._agent is None and any(call.name == "search_passages" for call in plan(read)):
 
             def warm() -> None:
@@ -265,6 +311,7 @@ class Onrecord:
         belongs to no conversation.
         """
         started = time.perf_counter()
+        question = mend_halves(question)
         read = self._read_again(question, reading, conversation, reader)
         understood = time.perf_counter()
         draft: DraftAnswer | None = None
@@ -279,6 +326,7 @@ class Onrecord:
                 calls.append(step[1])
         written = time.perf_counter()
         assert draft is not None
+        draft = mark_instructions(draft)
         checked = check_draft(draft)
         finished = time.perf_counter()
         answer = finish_answer(
@@ -289,7 +337,7 @@ class Onrecord:
             build=self.store.manifest.build,
             calls=calls,
         )
-        if self.asks_model(engine) and read.intent not in OURS_ALONE:
+        if self._sends(read, engine):
             events = self._stream_model(read, draft, answer, conversation, reader, share_private)
             for event in events:
                 if isinstance(event, Answer):
@@ -341,6 +389,12 @@ class Onrecord:
         wanted = engine or self.settings.engine
         return wanted != "grounded" and (wanted == "model" or has_model(self.settings))
 
+    def _sends(self, reading: Reading, engine: Engine | None) -> bool:
+        """Tell whether this question goes to a language model: not one that gives it orders."""
+        if reading.intent in OURS_ALONE or looks_like_instructions(reading.question):
+            return False
+        return self.asks_model(engine)
+
     def where_text_goes(self) -> str:
         """Say what a language model that is set is sent, and where; empty: nothing leaves."""
         if is_local(self.settings):
@@ -353,6 +407,8 @@ class Onrecord:
     @property
     def model_engine(self) -> ModelEngine:
         """Give the language-model engine; its client is imported here and not before."""
+        if (shared := self._like_shared()) is not None:
+            return shared.model_engine
         library = self.library
         with self._lock:
             if self._model_engine is None:
@@ -400,7 +456,7 @@ class Onrecord:
         from bot.check.claims import check_text
 
         started = time.perf_counter()
-        answer = check_text(text, self)
+        answer = check_text(mend_halves(text), self)
         answer = self._sealed(answer, seconds=time.perf_counter() - started)
         if keep:
             self._keep(answer, None, reader)
@@ -417,6 +473,8 @@ class Onrecord:
 
     def state(self) -> StoreState:
         """Note what the store holds now; see bot/store_state.py."""
+        if (shared := self._like_shared()) is not None:
+            return shared.state()
         catalogue = self.knowledge.catalogue
         layers = tuple((layer.name, layer.revision) for layer in self.store.layers())
         stamp = (layers, self.store.figures_stamp())
@@ -461,6 +519,14 @@ class Onrecord:
         from bot.verify import verify_answer
 
         for kept in self.history.kept_answers(reader):
+            yield verify_answer(kept, self, then=self._state_of(kept))
+
+    def verify_link(self, token: str) -> Iterator[Verification]:
+        """Answer again what a link's token opens, turn by turn; nothing where it opens nothing."""
+        from bot.verify import verify_answer
+
+        linked = self.history.linked(token)
+        for kept in linked.turns if linked is not None else ():
             yield verify_answer(kept, self, then=self._state_of(kept))
 
     def conflicts(

@@ -84,6 +84,15 @@ class Settings(BaseSettings):
     api_per_minute: Annotated[int, Field(ge=1, le=100_000)] = 60
     """Requests that one client may make in a minute."""
 
+    readers: Literal["browser", "one", "login"] = "browser"
+    """Who is a reader of the page: each browser for itself, everybody together, or who signs in."""
+    page_per_minute: Annotated[int, Field(ge=1, le=10_000)] = 30
+    """Questions and checks that one reader of the page may ask for in a minute."""
+    page_upload_mb: Annotated[int, Field(ge=1, le=1_000)] = 25
+    """Size of a file that a reader may add on the page."""
+    page_uploads: Annotated[int, Field(ge=0, le=100_000)] = 100
+    """Documents and tables that one reader may keep; 0: nothing may be added on the page."""
+
     query_rows: Annotated[int, Field(ge=1, le=100_000)] = 1_000
     """Rows a query may return before it is cut."""
     query_seconds: Annotated[float, Field(gt=0, le=600)] = 5.0

@@ -32,20 +32,24 @@ class Store:
     Vectors, encoder and figures are opened by the first call that needs them.
     """
 
-    def __init__(self, settings: Settings, *, folder: Path, reader: str | None) -> None:
+    def __init__(
+        self, settings: Settings, *, folder: Path, reader: str | None, shared: Store | None = None
+    ) -> None:
         """Use ``Store.open`` instead, which finds and checks the current build."""
         self.settings = settings
         self.reader = reader
         self.folder = folder
-        self.manifest: Manifest = read_manifest(folder)
-        _check_settings(self.manifest, settings)
+        self._shared = shared  # whose base, desk and encoder this one uses
+        self.manifest: Manifest = shared.manifest if shared else read_manifest(folder)
+        if shared is None:
+            _check_settings(self.manifest, settings)
         self._small = {"desk": layer_folder(settings, "desk")}
         if reader is not None:
             self._small["reader"] = layer_folder(settings, "reader", reader=reader)
         self._lock = threading.RLock()
-        self._open: dict[str, Layer] = {
-            "base": Layer("base", folder, chroma_url=settings.chroma_url)
-        }
+        self._open: dict[str, Layer] = {}
+        if shared is None:
+            self._open["base"] = Layer("base", folder, chroma_url=settings.chroma_url)
         self._retired: dict[str, Layer] = {}
         self._encoder: Encoder | None = None
         self._figures: Figures | None = None
@@ -60,6 +64,24 @@ class Store:
         """
         return cls(settings, folder=current_build(settings), reader=reader)
 
+    def for_reader(self, reader: str) -> Store:
+        """Return a store for another reader that uses this one's base, desk and encoder.
+
+        What this store's own reader added is not in it.  Raises ConfigError for a reader's id
+        that could name a folder elsewhere.
+        """
+        return Store(self.settings, folder=self.folder, reader=reader, shared=self)
+
+    def adds_nothing(self) -> bool:
+        """Say whether this reader sees just what the store sees that it was made from."""
+        if self._shared is None:
+            return False
+        stores = (self, self._shared)
+        folders = [store._small["reader"] for store in stores if "reader" in store._small]
+        return not any((folder / "layer.json").is_file() for folder in folders) and not any(
+            figures_stamp(folder) for folder in folders
+        )
+
     def outdated(self) -> bool:
         """Say whether another build serves by now: then open the store anew."""
         try:
@@ -69,8 +91,13 @@ class Store:
 
     def layers(self) -> tuple[Layer, ...]:
         """Return the layers, the base first, with what was added or removed meanwhile."""
+        shared: tuple[Layer, ...] = ()
+        if self._shared is not None:
+            shared = tuple(layer for layer in self._shared.layers() if layer.name != "reader")
         with self._lock:
             for name, folder in self._small.items():
+                if self._shared is not None and name != "reader":
+                    continue
                 if not (folder / "layer.json").is_file():
                     continue
                 revision = check_layer(folder, self.settings)
@@ -85,19 +112,22 @@ class Store:
                     if (before := self._retired.pop(name, None)) is not None:
                         before.close()
                     self._retired[name] = held
-            return tuple(self._open.values())
+            return (*shared, *self._open.values())
 
     @property
     def encoder(self) -> Encoder:
         """Return the encoder that the store was built with."""
         with self._lock:
             if self._encoder is None:
-                self._encoder = open_encoder(self.settings)
+                shared = self._shared
+                self._encoder = shared.encoder if shared else open_encoder(self.settings)
             return self._encoder
 
     @property
     def figures(self) -> Figures:
         """Return the figures of all layers, with what was added or removed meanwhile."""
+        if self._shared is not None and self.adds_nothing():
+            return self._shared.figures
         with self._lock:
             stamp = self.figures_stamp()
             if self._figures is None or stamp != self._figures_stamp:

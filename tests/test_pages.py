@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from bot.pages.chips import reading_chips
 from bot.pages.evidence import rows_as_csv
 from bot.pages.look import cell_text, safe_link, table_html
 from bot.pages.sources import matching
+from corpus.catalogues import read_catalogue
 from corpus.errors import IndexMissing, OnrecordError, QueryFailed
 from corpus.sources import Source
 
@@ -80,9 +82,26 @@ class ScriptedOnrecord:
         self.history = history
         self.reply = reply
         self.asked: list[str] = []
+        self.readings: list[Any] = []
+        self.choices: list[dict[str, Any]] = []
+        self.has_model = False
+        self.knowledge = SimpleNamespace(catalogue=read_catalogue())
 
-    def stream(self, question: str, *, conversation: str, **_: Any) -> Iterator[Event]:
+    def for_reader(self, reader: str) -> ScriptedOnrecord:
+        return self
+
+    def asks_model(self, engine: str | None = None) -> bool:
+        return self.has_model and engine != "grounded"
+
+    def where_text_goes(self) -> str:
+        return "Questions and the evidence used go to api.example. Your own stays here."
+
+    def stream(
+        self, question: str, *, conversation: str, reading: Any = None, **choice: Any
+    ) -> Iterator[Event]:
         self.asked.append(question)
+        self.readings.append(reading)
+        self.choices.append(choice)
         yield Status(step="Reading 2 rows")
         answer = replace(self.reply(question), question=question)
         for citation in answer.citations:
@@ -115,6 +134,12 @@ class ScriptedOnrecord:
 
     def notes(self) -> list[str]:
         return ["The report itself is not in the corpus. Add it: `onrecord add FILE`"]
+
+
+@pytest.fixture(autouse=True)
+def one_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let whoever opens the page be the reader "local"; tests of many say so."""
+    monkeypatch.setenv("ONRECORD_READERS", "one")
 
 
 @pytest.fixture
@@ -151,6 +176,14 @@ def start(page: str = "") -> AppTest:
 
 def ask(app: AppTest, question: str) -> AppTest:
     app.chat_input(key="question").set_value(question).run()
+    assert not app.exception
+    return app
+
+
+def opened(app: AppTest, popover: str) -> AppTest:
+    """Open a popover by its key."""
+    app.session_state[popover] = True
+    app.run()
     assert not app.exception
     return app
 
@@ -288,10 +321,10 @@ class TestAnswering:
         assert "&lt;img" in seen
 
     def test_feedback_is_kept_with_the_answer(self, desk: ScriptedOnrecord) -> None:
-        app = ask(start(), QUESTION)
-        app.text_area[0].set_value("The year is wrong")
+        app = opened(ask(start(), QUESTION), "wrong-1")
+        app.text_area[0].set_value("The year is 2021")
         next(button for button in app.button if button.label == "Send").click().run()
-        assert [("a1", "The year is wrong")] == [
+        assert [("a1", "A figure is wrong: The year is 2021")] == [
             (item.answer_id, item.reason) for item in desk.history.feedback()
         ]
 
@@ -331,6 +364,7 @@ class TestKeeping:
     def test_renaming_shows_the_new_name(self, desk: ScriptedOnrecord) -> None:
         app = ask(start(), QUESTION)
         kept = desk.history.conversations("local")[0].id
+        opened(app, f"more-{kept}")
         app.text_input(key=f"name-{kept}").set_value("China, 2022").run()
         app.button(key=f"rename-{kept}").click().run()
         assert "China, 2022" in [button.label for button in app.sidebar.button]
@@ -338,6 +372,7 @@ class TestKeeping:
     def test_deleting_the_running_one_goes_back_to_the_start(self, desk: ScriptedOnrecord) -> None:
         app = ask(start(), QUESTION)
         kept = desk.history.conversations("local")[0].id
+        opened(app, f"more-{kept}")
         app.button(key=f"delete-{kept}").click().run()
         assert [] == desk.history.conversations("local")
         assert "onrecord add FILE" in written(app)

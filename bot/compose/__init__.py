@@ -44,6 +44,7 @@ summaries      one source in a few of its own sentences
 refusals       what is missing, and what lies nearest
 table_charts   which chart a table asks for
 charts         drawing it, as Vega-Lite
+chart_lines    series over time, in one panel or many
 chart_points   scales, labels and descriptions of a chart
 markup         an answer's Markdown as safe HTML
 """

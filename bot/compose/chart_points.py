@@ -15,9 +15,11 @@ from corpus.errors import CorpusError
 __all__ = [
     "FINAL",
     "Point",
+    "axis_format",
     "describe_points",
     "label_positions",
     "label_value",
+    "nice_number",
     "read_points",
     "write_number",
 ]
@@ -44,6 +46,16 @@ class Point:
     def rank(self) -> int:
         """Order years; other periods keep the order of their rows."""
         return self.period if isinstance(self.period, int) else 0
+
+    def as_datum(self) -> dict[str, Any]:
+        """Give the point as a chart's data hold it."""
+        return {
+            "place": self.place,
+            "period": self.period,
+            "value": self.value,
+            "status": self.status or "final",
+            "final": self.final,
+        }
 
 
 def read_points(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> list[Point]:
@@ -127,6 +139,23 @@ def write_number(value: float) -> str:
     if value == round(value) or abs(value) >= 1000:
         return f"{value:,.0f}"
     return f"{value:,.1f}" if abs(value) >= 10 else f"{value:.3g}"
+
+
+def nice_number(value: float) -> float:
+    """Round up to a number an axis can end on: 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times 10^n."""
+    if value <= 0:
+        return 0.0
+    power = 10.0 ** math.floor(math.log10(value))
+    return next(
+        round(step * power, 12)
+        for step in (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+        if step * power >= value * (1 - 1e-12)
+    )
+
+
+def axis_format(top: float) -> str:
+    """Give the number format of an axis that ends at ``top``."""
+    return ",.0f" if top >= 10 else ",.2~f" if top >= 0.1 else ".2~g"
 
 
 def describe_points(points: Sequence[Point], *, title: str, subtitle: str, series: bool) -> str:

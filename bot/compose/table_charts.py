@@ -1,7 +1,9 @@
 """Table charts: which chart a table of figures asks for, with its title, unit and source.
 
-A series is drawn as lines, a ranking as bars, places beside each other as dots.  A single
-value is no chart, and figures from the press are not one series: each counts its own thing.
+A series is drawn as lines, many series as small panels, a ranking as bars, places beside each
+other as dots, and very many of them as dots in their order.  A
+single value is no chart, and figures from the press are not one series: each counts its own
+thing.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from bot.compose.charts import ChartKind, draw_chart
 
 __all__ = ["NAMED", "SERIES_POINTS", "chart_table"]
 
-LINES, DOTS, BARS = 8, 12, 25  # more of them, and labels or eyes give out
+LINES, PANELS, DOTS, BARS = 5, 24, 12, 25  # more of them, and labels or eyes give out
 SERIES_POINTS = 3  # fewer points in time are a comparison, not a series
 NAMED = 3  # places in a title; more are counted
 
@@ -29,11 +31,11 @@ def chart_table(table: Table) -> dict[str, Any] | None:
     ranked = "rank" in table.columns
     kind: ChartKind
     if ranked and 2 <= len(places) and len(rows) == len(places):
-        kind, rows = "bar", rows[:BARS]
-    elif len(periods) >= SERIES_POINTS and len(places) <= LINES:
-        kind = "line"
-    elif len(periods) == 1 and 2 <= len(places) == len(rows) <= BARS:
-        kind = "dot" if len(places) <= DOTS else "bar"
+        kind = "bar" if len(rows) <= BARS else "ranked"
+    elif len(periods) >= SERIES_POINTS and len(places) <= PANELS:
+        kind = "line" if len(places) <= LINES else "multiples"
+    elif len(periods) == 1 and 2 <= len(places) == len(rows):
+        kind = "dot" if len(places) <= DOTS else "bar" if len(places) <= BARS else "ranked"
     else:
         return None
     return draw_chart(
@@ -41,7 +43,7 @@ def chart_table(table: Table) -> dict[str, Any] | None:
         columns=("name", "period", "value", "status"),
         rows=[
             (row.name, _period(row), row.quantity, _status(table, row))
-            for row in (sorted(rows, key=_time) if kind == "line" else rows)
+            for row in (sorted(rows, key=_time) if kind in ("line", "multiples") else rows)
         ],
         kind=kind,
         unit=_unit(table),

@@ -11,7 +11,8 @@ from bot.answers import Answer, Claim
 from bot.compose.markup import render_markup
 from bot.pages.evidence import draw_evidence
 from bot.pages.look import draw_look
-from bot.pages.opening import READER, onrecord
+from bot.pages.opening import onrecord
+from bot.pages.readers import reader
 from corpus.errors import OnrecordError
 
 __all__ = ["annotate", "draw"]
@@ -78,7 +79,7 @@ def _check(draft: str) -> None:
         del st.session_state[key]
     try:
         with st.spinner("Checking each claim…"):
-            st.session_state[CHECKED] = onrecord().check(draft, reader=READER)
+            st.session_state[CHECKED] = onrecord().check(draft, reader=reader())
     except OnrecordError as error:
         log.error("%s: %s", type(error).__name__, error)
         st.error(error.for_reader, icon=":material/error:")

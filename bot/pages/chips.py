@@ -14,7 +14,7 @@ from corpus.errors import CorpusError
 from corpus.places import read_places
 from corpus.source_names import read_source_names
 
-__all__ = ["measure_name", "place_name", "reading_chips"]
+__all__ = ["OPERATIONS", "measure_name", "place_name", "reading_chips", "source_name"]
 
 NAMED = 6  # parts of one kind in a chip; more are counted
 OPERATIONS = {
@@ -27,6 +27,12 @@ OPERATIONS = {
     "text": "what the sources say",
     "list": "what there is",
     "count": "how many places",
+    "peak": "the highest year",
+    "trough": "the lowest year",
+    "share": "a share of the world",
+    "sum": "the sum",
+    "mean": "the mean",
+    "ranking": "a ranking",
 }
 NORMALISERS = {"population": "people", "gdp": "dollars of GDP", "researchers": "researchers"}
 
@@ -47,7 +53,7 @@ def reading_chips(reading: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("Share of", _named(reading.get("share_of"), place_name)),
         ("Per", _per(reading)),
         ("Period", _period(reading.get("period")) if figures else ""),
-        ("Source", _named(reading.get("source"), _source)),
+        ("Source", _named(reading.get("source"), source_name)),
     ]
     return [(label, words) for label, words in chips if words]
 
@@ -109,7 +115,8 @@ def measure_name(measure: str) -> str:
         return measure.replace("_", " ")
 
 
-def _source(source: str) -> str:
+def source_name(source: str) -> str:
+    """Name a group of sources or a dataset by its id; the id in words where it is not known."""
     for group in read_source_names():
         if group.id == source:
             return group.label

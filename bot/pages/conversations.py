@@ -7,10 +7,11 @@ import streamlit as st
 from bot.answers import Answer
 from bot.history import Conversation, History
 from bot.pages.evidence import forget_opened
-from bot.pages.opening import READER
+from bot.pages.readers import reader
 
 __all__ = [
     "ANSWERS",
+    "CHOICES",
     "CONVERSATION",
     "PARAMETER",
     "draw_conversations",
@@ -22,28 +23,38 @@ __all__ = [
 # keys of the session: the running conversation's id (None before its first turn), its answers
 CONVERSATION = "conversation"
 ANSWERS = "answers"
+CHOICES = ("engine", "share-private")
 PARAMETER = "conversation"  # in the page's address, so that a reload comes back to it
-LISTED = 40
+LISTED = 20
 
 
 def start_conversation() -> None:
     """Leave the running conversation; the next question starts a new one."""
     st.session_state[CONVERSATION] = None
     st.session_state[ANSWERS] = []
+    _forget_choices()
     st.query_params.pop(PARAMETER, None)
     forget_opened()
 
 
 def open_conversation(history: History, conversation: str) -> bool:
     """Load a kept conversation; False, and nothing changes, where it is not this reader's."""
-    answers = history.turns(conversation, READER)
+    answers = history.turns(conversation, reader())
     if not answers:
         return False
+    if st.session_state.get(CONVERSATION) != conversation:
+        _forget_choices()
     st.session_state[CONVERSATION] = conversation
     st.session_state[ANSWERS] = answers
     st.query_params[PARAMETER] = conversation
     forget_opened()
     return True
+
+
+def _forget_choices() -> None:
+    """Forget what was chosen for the conversation that is left: its engine, its consent."""
+    for key in CHOICES:
+        st.session_state.pop(key, None)
 
 
 def keep_answer(conversation: str, answer: Answer) -> None:
@@ -62,11 +73,11 @@ def draw_conversations(history: History) -> None:
         on_click=start_conversation,
         width="stretch",
     )
-    kept = history.conversations(READER)
+    kept = history.conversations(reader())
     for conversation in kept[:LISTED]:
         _draw_row(history, conversation)
     if len(kept) > LISTED:
-        st.caption(f"{len(kept) - LISTED} older conversations are kept.")
+        st.page_link("bot/pages/kept.py", label=f"{len(kept) - LISTED} older ones")
 
 
 def _draw_row(history: History, conversation: Conversation) -> None:
@@ -86,7 +97,15 @@ def _draw_row(history: History, conversation: Conversation) -> None:
             on_click=_open,
             args=(history, conversation.id),
         )
-        with st.popover("Rename or delete", icon=":material/more_horiz:", type="tertiary"):
+        with st.popover(
+            "Rename or delete",
+            icon=":material/more_horiz:",
+            type="tertiary",
+            key=f"more-{conversation.id}",
+            on_change="rerun",
+        ) as opened:
+            if not opened.open:
+                return
             name = st.text_input("Name", value=title, key=f"name-{conversation.id}")
             st.button(
                 "Rename",
@@ -109,10 +128,10 @@ def _open(history: History, conversation: str) -> None:
 
 def _rename(history: History, conversation: str, name: str) -> None:
     if name.strip():
-        history.rename(conversation, name, reader=READER)
+        history.rename(conversation, name, reader=reader())
 
 
 def _delete(history: History, conversation: str) -> None:
-    history.delete(conversation, reader=READER)
+    history.delete(conversation, reader=reader())
     if st.session_state.get(CONVERSATION) == conversation:
         start_conversation()

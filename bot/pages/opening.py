@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 import streamlit as st
 
+from bot.pages.readers import reader
 from corpus.errors import OnrecordError
 
 if TYPE_CHECKING:
     from bot.onrecord import Onrecord
 
-__all__ = ["READER", "is_open", "onrecord", "start_opening", "stop_with"]
-
-READER = "local"  # one desk, one reader, until sign-in tells them apart
+__all__ = ["is_open", "onrecord", "start_opening", "stop_with"]
 
 log = logging.getLogger(__name__)
 
@@ -38,14 +37,17 @@ def is_open() -> bool:
 
 
 def onrecord() -> Onrecord:
-    """Give Onrecord, waiting for it to open.  Stops the page with a notice where it cannot."""
+    """Give this reader's Onrecord, waiting for it to open.
+
+    Stops the page with a notice where it cannot.
+    """
     opening = start_opening()
     try:
-        return opening.result()
+        return opening.result().for_reader(reader())
     except OnrecordError as error:
         stop_with(error)
     finally:
-        if opening.exception() is not None:
+        if opening.done() and opening.exception() is not None:
             start_opening.clear()  # the next run tries again
 
 
@@ -63,7 +65,7 @@ def _open(opened: Future[Onrecord]) -> None:
         from bot.onrecord import Onrecord
         from corpus.settings import read_settings
 
-        desk = Onrecord.open(read_settings())
+        desk = Onrecord.open(read_settings(), reader=None)
     except BaseException as error:  # handed to whoever waits: it is not lost in this thread
         opened.set_exception(error)
         return

@@ -1,0 +1,158 @@
+"""The comparison: places beside each other, in a table, charts and sentences that agree.
+
+Everything comes from the same answers: the readings are asked, and each sentence is checked
+like any other.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from bot.answers import Answer
+from bot.pages.answer_body import draw_body
+from bot.pages.chart_view import draw_chart_view
+from bot.pages.chips import place_name
+from bot.pages.compared import (
+    Compared,
+    comparable_measures,
+    compare_places,
+    default_measures,
+    measures_named,
+)
+from bot.pages.evidence import draw_evidence, open_evidence
+from bot.pages.look import draw_look, kicker
+from bot.pages.opening import onrecord
+from bot.pages.readers import check_pace, draw_reader, reader
+from bot.pages.turn_notes import caveats_html, unchecked_html
+from bot.pages.turns import COLUMNS
+from corpus.errors import OnrecordError
+from corpus.places import read_places
+
+__all__ = ["draw"]
+
+PLACES, MEASURES = "compare-places", "compare-measures"  # keys of the session
+MOST_PLACES, MOST_MEASURES = 8, 4
+FIRST = ("DEU", "FRA", "GBR")
+
+log = logging.getLogger(__name__)
+
+
+def draw() -> None:
+    """Draw the page."""
+    draw_look()
+    draw_reader()
+    st.html(
+        '<div class="start" style="margin-top:0"><h1>Compare</h1><p class="deck">Places beside '
+        "each other, on the same counts and in the same years.</p></div>"
+    )
+    catalogue = onrecord().knowledge.catalogue
+    offered = comparable_measures(catalogue)
+    _take_address(offered)
+    left, right = st.columns(2)
+    with left:
+        places = st.multiselect(
+            "Places",
+            sorted((place.code for place in read_places().places()), key=place_name),
+            format_func=place_name,
+            max_selections=MOST_PLACES,
+            key=PLACES,
+        )
+    with right:
+        measures = st.multiselect(
+            "What is counted",
+            list(offered),
+            format_func=offered.__getitem__,
+            max_selections=MOST_MEASURES,
+            key=MEASURES,
+        )
+    st.query_params.from_dict({"places": ",".join(places), "measures": ",".join(measures)})
+    if len(places) < 2 or not measures:
+        st.info("Pick two places or more, and what is to be compared.")
+        return
+    compared = _compare(places, measures)
+    if compared:
+        st.html(_table(places, compared, offered))
+        for number, item in enumerate(compared, start=1):
+            _draw_measure(item, number=number, title=offered[item.measure])
+
+
+def _take_address(offered: dict[str, str]) -> None:
+    """Take places and measures from the page's address, the first time it is opened so."""
+    if PLACES in st.session_state:
+        return
+    known = {place.code for place in read_places().places()}
+    asked = str(st.query_params.get("places", "")).split(",")
+    found = [code for code in dict.fromkeys(asked) if code in known]
+    st.session_state[PLACES] = found[:MOST_PLACES] or list(FIRST)
+    named = str(st.query_params.get("measures", "")).split(",")
+    measures = measures_named(named, onrecord().knowledge.catalogue, offered)
+    st.session_state[MEASURES] = measures[:MOST_MEASURES] or default_measures(offered)
+
+
+def _compare(places: Sequence[str], measures: Sequence[str]) -> list[Compared]:
+    try:
+        with st.spinner("Reading the tables…"):
+            check_pace()
+            return [
+                compare_places(onrecord(), places, measure, reader=reader()) for measure in measures
+            ]
+    except OnrecordError as error:
+        log.error("%s: %s", type(error).__name__, error)
+        st.error(error.for_reader, icon=":material/error:")
+        return []
+
+
+def _table(places: Sequence[str], compared: Sequence[Compared], labels: dict[str, str]) -> str:
+    """Set the places against the measures: each cell with its year."""
+    heads = "".join(
+        f'<th scope="col" class="number">{escape(labels[item.measure])}</th>' for item in compared
+    )
+    rows = ""
+    for code in places:
+        cells = ""
+        for item in compared:
+            text, year = item.values.get(code, ("–", ""))
+            quiet = f' <span class="quiet">{escape(year)}</span>' if year else ""
+            cells += f'<td class="number">{escape(text)}{quiet}</td>'
+        rows += f'<tr><th scope="row">{escape(place_name(code))}</th>{cells}</tr>'
+    return (
+        '<div class="rows comparison" tabindex="0" role="region" aria-label="The comparison as a '
+        f'table"><table><thead><tr><th scope="col">Place</th>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+@st.fragment
+def _draw_measure(item: Compared, *, number: int, title: str) -> None:
+    with st.container(key=f"compared-{number}"):
+        st.html(f'<h2 class="question">{escape(title)}</h2>')
+        left, right = st.columns(COLUMNS, gap="large")
+        with left:
+            for index, answer in enumerate(item.answers):
+                _draw_sentences(answer, key=f"{number}-{index}")
+        with right:
+            for index, answer in enumerate(item.answers):
+                if answer.citations:
+                    st.html(kicker("Sources"))
+                    draw_evidence(answer.citations, anchor=f"source-c{number}-{index}-")
+
+
+def _draw_sentences(answer: Answer, *, key: str) -> None:
+    anchor = f"source-c{key}-"
+    if unchecked := unchecked_html(answer):
+        st.html(unchecked)
+    clicked = draw_body(answer, key=f"compared-body-{key}", anchor=anchor)
+    if clicked is not None:
+        open_evidence(anchor, clicked, answer.citations)
+    if answer.caveats:
+        st.html(caveats_html(answer.caveats))
+    if answer.chart is not None:
+        draw_chart_view(answer.chart, key=f"compared-{key}")
+
+
+if __name__ == "__main__":  # Streamlit runs a page file as __main__; importing it draws nothing
+    draw()
