@@ -15,6 +15,8 @@ from corpus.settings import Settings
 from corpus.sources import Source
 from index.additions import add_document
 
+pytestmark = pytest.mark.slow
+
 TEXT = (
     "The Zwickau Institute of Machine Learning employed 1,204 researchers in 2023, the "
     "institute's yearbook says. Its director Anna Beispiel wants to hire more of them."

@@ -8,6 +8,8 @@ from bot.evals.curve import measure_curve
 from bot.onrecord import Onrecord
 from corpus.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 _LINES = [
     {
         "id": "held",
