@@ -17,8 +17,8 @@ from bot.answers import Answer, Citation, Claim, Conflict, ConflictSide, Figure
 from bot.compose.charts import draw_chart
 from bot.events import Done, Event, Evidence, Status, Text
 from bot.history import History
-from bot.pages.check import annotate
 from bot.pages.chips import reading_chips
+from bot.pages.draft_view import annotate
 from bot.pages.evidence import rows_as_csv
 from bot.pages.look import cell_text, safe_link, table_html
 from bot.pages.sources import matching
@@ -85,6 +85,13 @@ class ScriptedOnrecord:
         self.readings: list[Any] = []
         self.choices: list[dict[str, Any]] = []
         self.has_model = False
+        figures = SimpleNamespace(run=lambda sql: SimpleNamespace(rows=[("China", 2022)]))
+        self.store = SimpleNamespace(
+            manifest=SimpleNamespace(build="b"),
+            figures_stamp=lambda: (),
+            reader="local",
+            figures=figures,
+        )
         self.knowledge = SimpleNamespace(catalogue=read_catalogue())
 
     def for_reader(self, reader: str) -> ScriptedOnrecord:
@@ -122,6 +129,12 @@ class ScriptedOnrecord:
 
     def datasets(self) -> list[Source]:
         return [Source(id="nsf-ai-articles", title="AI articles by country", publisher="NSF")]
+
+    def documents(self) -> list[Any]:
+        return []
+
+    def added_figures(self) -> tuple[Any, ...]:
+        return ()
 
     def document_text(self, source_id: str) -> str:
         return f"# The text of {source_id}\n\nHeld here."
@@ -406,7 +419,8 @@ class TestChecking:
     def test_marks_stand_around_the_claim_alone(self) -> None:
         claim = Claim(start=3, end=8, text="b & c", verdict="supported", why="")
         assert (
-            '<div class="draft">a, <span class="claim supported" title="Supported">b &amp; c'
+            '<div class="draft">a, <span role="button" tabindex="0" class="claim supported" '
+            'data-n="1" aria-pressed="false" title="Supported">b &amp; c<sup>'
             in (annotate("a, b & c, d", (claim,)))
         )
 

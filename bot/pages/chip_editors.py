@@ -34,6 +34,7 @@ __all__ = ["draw_chips"]
 
 Again = Callable[[str, Mapping[str, Any]], None]  # question, reading
 
+EDITS = "chip-edits"  # key of the session: how often a chip was edited
 OFFERED = (
     *("lookup", "compare", "trend", "change", "peak", "trough"),
     *("ranking", "rank_of", "share", "sum", "mean", "text"),
@@ -67,6 +68,7 @@ def draw_chips(answer: Answer, before: Answer | None, *, key: str, again: Again)
     if not can_edit(answer.reading):
         st.html(chips(list(told.items())))
         return
+    edits = st.session_state.get(EDITS, 0)
     with st.container(key=f"chips-{key}", horizontal=True, gap="xsmall"):
         for label in [*ALWAYS, *(name for name in told if name not in ALWAYS)]:
             words = told.get(label) or NOTHING.get(label, "")
@@ -78,7 +80,7 @@ def draw_chips(answer: Answer, before: Answer | None, *, key: str, again: Again)
                     label,
                     words,
                     answer,
-                    key=f"{'edited-' if label in changed else ''}chip-{key}-{label}",
+                    key=f"{'edited-' if label in changed else ''}chip-{key}-{label}-{edits}",
                     note=note if label in changed else "",
                     again=again,
                 )
@@ -94,7 +96,8 @@ def _draw_chip(
             return
         fresh = EDITORS[label](answer.reading, f"{key}-edit")
         if fresh is not None and fresh != dict(answer.reading):
-            st.session_state[key] = False  # the popover closes: the new answer is what is read
+            # under another key it stands closed again: the new answer is what is read
+            st.session_state[EDITS] = st.session_state.get(EDITS, 0) + 1
             again(answer.question, fresh)
             st.rerun()
 

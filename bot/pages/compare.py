@@ -132,8 +132,9 @@ def _draw_measure(item: Compared, *, number: int, title: str) -> None:
         st.html(f'<h2 class="question">{escape(title)}</h2>')
         left, right = st.columns(COLUMNS, gap="large")
         with left:
+            told: set[str] = set()
             for index, answer in enumerate(item.answers):
-                _draw_sentences(answer, key=f"{number}-{index}")
+                _draw_sentences(answer, key=f"{number}-{index}", told=told)
         with right:
             for index, answer in enumerate(item.answers):
                 if answer.citations:
@@ -141,15 +142,17 @@ def _draw_measure(item: Compared, *, number: int, title: str) -> None:
                     draw_evidence(answer.citations, anchor=f"source-c{number}-{index}-")
 
 
-def _draw_sentences(answer: Answer, *, key: str) -> None:
+def _draw_sentences(answer: Answer, *, key: str, told: set[str]) -> None:
     anchor = f"source-c{key}-"
     if unchecked := unchecked_html(answer):
         st.html(unchecked)
     clicked = draw_body(answer, key=f"compared-body-{key}", anchor=anchor)
     if clicked is not None:
         open_evidence(anchor, clicked, answer.citations)
-    if answer.caveats:
-        st.html(caveats_html(answer.caveats))
+    fresh = [caveat for caveat in answer.caveats if caveat not in told]
+    told.update(fresh)
+    if fresh:
+        st.html(caveats_html(fresh))
     if answer.chart is not None:
         draw_chart_view(answer.chart, key=f"compared-{key}")
 

@@ -52,6 +52,13 @@ def draw_evidence(citations: Sequence[Citation], *, anchor: str) -> None:
             st.html(_facts(citation))
             if citation.kind == "figures":
                 _draw_query(citation, key=key)
+            else:
+                st.page_link(
+                    "bot/pages/sources.py",
+                    label="Read the whole document",
+                    icon=":material/article:",
+                    query_params={"source": citation.source},
+                )
 
 
 def rows_as_csv(citation: Citation) -> str:

@@ -11,14 +11,18 @@ import streamlit as st
 
 from bot.answers import as_json
 from bot.compose.markup import render_markup
+from bot.pages.coverage import draw_coverage, places_by_year
 from bot.pages.look import draw_look, safe_link
 from bot.pages.opening import onrecord
+from bot.pages.own_sources import draw_own_sources
+from bot.pages.readers import draw_reader
 from corpus.errors import OnrecordError
 
 __all__ = ["draw", "matching"]
 
 SOURCES_SHOWN = ("title", "publisher", "kind", "date", "reliability", "licence", "seen")
-DATASETS_SHOWN = ("title", "publisher", "release", "date", "licence", "definition")
+DATASETS_SHOWN = ("title", "publisher", "coverage", "places", "years", "release", "licence")
+PARAMETER = "source"  # of the page's address: the document that is open
 
 WIDTHS: dict[str, Literal["small", "medium", "large"]] = {
     "title": "large",
@@ -26,19 +30,27 @@ WIDTHS: dict[str, Literal["small", "medium", "large"]] = {
     "definition": "large",
 }
 
+FIRST_YEAR, LAST_YEAR = 2000, 2025  # of the bars that show coverage
+
 log = logging.getLogger(__name__)
 
 
 def draw() -> None:
     """Draw the page."""
     draw_look()
+    draw_reader()
     st.html(
         '<div class="start" style="margin-top:0"><h1>Sources</h1><p class="deck">Everything an '
         "answer can cite. Pick a source to read the text Onrecord holds of it.</p></div>"
     )
     desk = onrecord()
     sources = [as_json(source) for source in desk.sources()]
-    datasets = [as_json(dataset) for dataset in desk.datasets()]
+    datasets = _with_coverage([as_json(dataset) for dataset in desk.datasets()])
+    linked = str(st.query_params.get(PARAMETER, ""))
+    if linked and (opened := next((one for one in sources if one["id"] == linked), None)):
+        st.button("All sources", icon=":material/arrow_back:", on_click=_close)
+        _draw_document(opened)
+        return
     words = st.text_input(
         "Search",
         key="source-search",
@@ -46,7 +58,14 @@ def draw() -> None:
         icon=":material/search:",
     )
     found, tables = matching(sources, words), matching(datasets, words)
-    publications, data = st.tabs([f"Publications ({len(found)})", f"Datasets ({len(tables)})"])
+    publications, data, own = st.tabs(
+        [f"Publications ({len(found)})", f"Datasets ({len(tables)})", "Your own"],
+        key="sources-tabs",
+        on_change="rerun",
+    )
+    with own:
+        if own.open:
+            draw_own_sources()
     with publications:
         chosen = _draw_table(found, SOURCES_SHOWN, key="sources", alt="Publications that are cited")
         if chosen is not None:
@@ -57,6 +76,23 @@ def draw() -> None:
         )
         if chosen is not None:
             _draw_facts(chosen)
+            draw_coverage(desk, str(chosen["id"]))
+
+
+def _with_coverage(datasets: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Add how many places each dataset has in each year, and which years those are."""
+    found = places_by_year(onrecord())
+    for dataset in datasets:
+        counts = found.get(dataset["id"], {})
+        years = range(FIRST_YEAR, max(max(counts, default=0), LAST_YEAR) + 1)
+        dataset["coverage"] = [counts.get(year, 0) for year in years] if counts else []
+        dataset["places"] = max(counts.values(), default=0) or ""
+        dataset["years"] = f"{min(counts)}–{max(counts)}" if counts else ""
+    return datasets
+
+
+def _close() -> None:
+    st.query_params.pop(PARAMETER, None)
 
 
 def matching(records: Sequence[Mapping[str, Any]], words: str) -> list[Mapping[str, Any]]:
@@ -82,14 +118,18 @@ def _draw_table(
         return None
     columns = [name for name in shown if any(record.get(name) for record in records)]
     event = st.dataframe(
-        [{name: str(record.get(name) or "") for name in columns} for record in records],
+        [{name: _shown(record.get(name)) for name in columns} for record in records],
         key=f"{key}-table-{len(records)}",
         hide_index=True,
         width="stretch",
         on_select="rerun",
         selection_mode="single-row",
         column_config={
-            name: st.column_config.TextColumn(
+            name: st.column_config.BarChartColumn(
+                f"Places a year, {FIRST_YEAR} on", width="medium", y_min=0
+            )
+            if name == "coverage"
+            else st.column_config.TextColumn(
                 name.replace("_", " ").capitalize(), width=WIDTHS.get(name, "small")
             )
             for name in columns
@@ -98,6 +138,10 @@ def _draw_table(
     )
     rows = event.selection.rows
     return records[rows[0]] if rows and rows[0] < len(records) else None
+
+
+def _shown(value: object) -> object:
+    return value if isinstance(value, list) else str(value or "")
 
 
 def _draw_document(source: Mapping[str, Any]) -> None:
