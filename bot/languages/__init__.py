@@ -4,6 +4,8 @@ printed_numbers  numbers as a language prints them, and back again for the check
 vocabulary       places, measures and units in a language
 patterns         sentences as patterns with slots, the same sentence in every language
 translate        a draft in the language of its question, sentence by sentence
+statement_words  the words by which a statement says what it says, in English
+statements       a sentence of somebody else's as English, for the check to read
 speak            the same, each sentence checked before it takes the place of the English one
 
 Sentences are written once, in English, with their figures bound to cells.  A sentence whose

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from corpus.places import PlaceBook, read_places
 
-__all__ = ["phrases", "place_name", "place_pattern", "say"]
+__all__ = ["labels_in", "phrases", "place_name", "place_pattern", "say"]
 
 
 @cache
@@ -62,3 +62,16 @@ def place_pattern() -> tuple[re.Pattern[str], Mapping[str, str]]:
             codes.setdefault(name[:1].upper() + name[1:], place.code)
     names = "|".join(re.escape(name) for name in sorted(codes, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{names})(?!\w|\.\w)"), codes
+
+
+def labels_in(language: str) -> tuple[tuple[str, str], ...]:
+    """Give what measures and units are called in a language, each with its English name.
+
+    The longest first; of two English names that are called the same, the first stands.
+    """
+    found: dict[str, str] = {}
+    for table in ("labels", "per", "units"):
+        for english, said in _tables()[table].items():
+            if language in said:
+                found.setdefault(said[language], english)
+    return tuple(sorted(found.items(), key=lambda pair: -len(pair[0])))

@@ -5,6 +5,7 @@ Pure: over the text, its citations, and what names and measures mean.  In readin
 sentence_gate   text goes in as it comes, sentences come out after their check
 check_answer    a whole answer: each sentence matched, computed, unmatched or not checked
 check_sentence  one sentence: its markers, its quotations, its figures, then its words
+other_languages the same for one in French, German, Spanish or Chinese
 check_figures   its numbers and its direction against cited rows
 check_words     a sentence against the sentences of cited passages
 checked         a sentence and its numbers, with what the check made of them

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers import Citation
-from bot.check.prose.check_sentence import CheckedSentence, check_sentence
+from bot.check.prose.checked import CheckedSentence
 from bot.check.prose.cited import CitedEvidence, read_citations
+from bot.check.prose.other_languages import check_in_language
 from bot.readings import Reading
 from bot.understand.knowledge import Knowledge
 from index.split import find_sentences
 
 __all__ = ["CheckedAnswer", "check_answer", "check_sentences", "cut_sentences"]
+
+_CHINESE_STOP = re.compile(r"[。！？][”』」）]*(?:\s*\[\d[\d, ]*\])*\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +60,7 @@ def check_sentences(
     before: Reading | None = None
     cited: tuple[int, ...] = ()
     for start, end in cut_sentences(text):
-        checked = check_sentence(
+        checked = check_in_language(
             text[start:end], start, evidence, knowledge, before=before, cited_before=cited
         )
         if checked.reading is not None and (checked.reading.concept or checked.reading.places):
@@ -73,8 +77,7 @@ def cut_sentences(text: str) -> list[tuple[int, int]]:
     ['It rose. [1]', 'It fell [2].']
     """
     spans: list[tuple[int, int]] = []
-    for sentence in find_sentences(text):
-        start, end = sentence.start, sentence.start + len(sentence.text)
+    for start, end in _found(text):
         words = text[start:end]
         lead = len(words) - len(words.lstrip())
         marked = 0
@@ -95,6 +98,17 @@ def cut_sentences(text: str) -> list[tuple[int, int]]:
         else:
             spans.append((start, end))
     return spans
+
+
+def _found(text: str) -> Iterator[tuple[int, int]]:
+    """Find sentences; a Chinese one ends at its stop, with no blank after it."""
+    for sentence in find_sentences(text):
+        start, end = sentence.start, sentence.start + len(sentence.text)
+        for stop in _CHINESE_STOP.finditer(sentence.text):
+            if start < sentence.start + stop.end() < end:
+                yield start, sentence.start + stop.end()
+                start = sentence.start + stop.end()
+        yield start, end
 
 
 def _is_open(text: str) -> bool:

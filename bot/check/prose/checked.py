@@ -24,6 +24,7 @@ class CheckedNumber:
     status: SentenceStatus
     formula: str = ""  # of a computed one
     why: str = ""
+    english: str = ""  # how English writes it, where the sentence is in another language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

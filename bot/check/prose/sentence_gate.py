@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from bot.answers import Citation
 from bot.check.prose.check_answer import CheckedAnswer, cut_sentences
-from bot.check.prose.check_sentence import CheckedSentence, check_sentence
+from bot.check.prose.checked import CheckedSentence
 from bot.check.prose.cited import CitedEvidence, read_citations
+from bot.check.prose.other_languages import check_in_language
 from bot.readings import Reading
 from bot.understand.knowledge import Knowledge
 
@@ -16,7 +17,9 @@ __all__ = ["SentenceGate"]
 
 # A sentence may be over: its stop was seen, and something after it that opens another.
 _OVER = re.compile(
-    r"[.!?…][”\"')\]]*(?:\s*\[\d[\d, ]*\])*\s+(?=\S)|\n\s*\n|\n(?=\s*(?:[-*•#]|\d+[.)]))"
+    r"[.!?…][”\"')\]]*(?:\s*\[\d[\d, ]*\])*\s+(?=\S)"
+    r"|[。！？][”』」）]*(?:\s*\[\d[\d, ]*\])*\s*(?=[^\s\[])"
+    r"|\n\s*\n|\n(?=\s*(?:[-*•#]|\d+[.)]))"
 )
 
 
@@ -28,8 +31,11 @@ class SentenceGate:
     []
     """
 
-    def __init__(self, citations: Sequence[Citation], knowledge: Knowledge) -> None:
+    def __init__(
+        self, citations: Sequence[Citation], knowledge: Knowledge, *, language: str = "en"
+    ) -> None:
         self._knowledge = knowledge
+        self._language = language
         self._evidence: CitedEvidence = read_citations(citations, knowledge)
         self._text = ""
         self._at = 0  # up to here it was checked
@@ -66,13 +72,14 @@ class SentenceGate:
 
     def _check(self, until: int) -> Iterator[CheckedSentence]:
         for start, end in cut_sentences(self._text[self._at : until]):
-            checked = check_sentence(
+            checked = check_in_language(
                 self._text[self._at + start : self._at + end],
                 self._at + start,
                 self._evidence,
                 self._knowledge,
                 before=self._before,
                 cited_before=self._cited,
+                language=self._language,
             )
             if checked.reading is not None and (checked.reading.concept or checked.reading.places):
                 self._before = checked.reading
