@@ -13,15 +13,15 @@ OWN_COPY_FLAG = "the reader's own copy"  # of a publication that we hold a diges
 
 
 def added_flags(source: Source, text: str) -> list[str]:
-    """Return what a reader should know of a passage of an added document; none for a shipped one.
+    """Return what a reader should know of a passage that somebody may have added.
 
     ``text`` is the passage's: one that gives orders to assistants is flagged, though none here
     obeys it.
     """
-    if source.layer not in ADDED_FLAGS:
-        return []
-    flags = [OWN_COPY_FLAG] if source.original_of else []
-    flags.append(ADDED_FLAGS[source.layer])
+    flags: list[str] = []
+    if source.layer in ADDED_FLAGS:
+        flags = [OWN_COPY_FLAG] if source.original_of else []
+        flags.append(ADDED_FLAGS[source.layer])
     if looks_like_instructions(text):
         flags.append(INSTRUCTION_FLAG)
     return flags

@@ -6,6 +6,7 @@ limits      calls, tokens, seconds and money that one answer may take
 defuse      hostile text made harmless before a model or a reader sees it
 notebook    the evidence of one answer, numbered so that sentences can cite it
 tools       the four tools as the model calls them
+standing    whether a sentence that could not be checked may be shown
 prompts     what the model is told
 messages    the conversation as the model reads it, trimmed
 loop        the agent's loop over the model, as words and steps

@@ -99,7 +99,7 @@ class ModelEngine:
         desk = Desk(
             notebook=notebook, spent=Spent(self._settings), read=self._read, draft=self._draft
         )
-        writing = Writing(grounded, notebook, self._knowledge)
+        writing = Writing(grounded, notebook, self._knowledge, reading.language)
         evidence = notebook.add_grounded(grounded)
         failure: EndpointFailure | None = None
         calls: list[dict[str, Any]] = []

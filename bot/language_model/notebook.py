@@ -17,8 +17,10 @@ from typing import Any
 from bot.answers import Citation
 from bot.calculate.evidence import PassageEvidence
 from bot.compose.draft_answer import DraftAnswer
-from bot.language_model.defuse import FLAG, fence, speaks_to_an_assistant
+from bot.compose.instruction_flags import flag_instructions
+from bot.language_model.defuse import fence
 from corpus.catalogues import Catalogue
+from corpus.instructions import INSTRUCTION_FLAG, without_instructions
 from corpus.sources import Source
 from index.query import Result
 from index.split import Passage
@@ -39,6 +41,7 @@ class Notebook:
     private: frozenset[str] = frozenset()  # ids of the reader's own sources
     share_private: bool = False
     citations: list[Citation] = field(default_factory=list)
+    evidence: list[Citation] = field(default_factory=list)  # the same, without what gives orders
     handed_over: list[str] = field(default_factory=list)
     withheld: list[str] = field(default_factory=list)
     grounded: dict[int, int] = field(default_factory=dict)  # its citation numbers to ours
@@ -64,7 +67,8 @@ class Notebook:
             self.withheld.append("an answer from the reader's own documents")
             return "What was found stands in documents that the reader does not share."
         numbers = {item.n: self._add(item) for item in draft.citations}
-        text = _MARKER.sub(lambda found: f"[{numbers.get(int(found[1]), 0)}]", draft.text)
+        text = without_instructions(draft.text)
+        text = _MARKER.sub(lambda found: f"[{numbers.get(int(found[1]), 0)}]", text)
         evidence = [self.show(number) for number in dict.fromkeys(numbers.values())]
         return "\n\n".join(
             [fence(f"Onrecord's own engine says ({draft.status}):\n{text}", self.mark), *evidence]
@@ -123,7 +127,7 @@ class Notebook:
 
     def show(self, number: int) -> str:
         """Write one piece of evidence as the model reads it: number, source, then the data."""
-        citation = self.citations[number - 1]
+        citation = self.evidence[number - 1]
         head = ", ".join(
             part
             for part in (citation.title, citation.publisher, citation.date, citation.locator)
@@ -144,14 +148,14 @@ class Notebook:
     # -- numbering -------------------------------------------------------------------------
 
     def _add(self, citation: Citation) -> int:
-        if citation.kind == "passage" and speaks_to_an_assistant(citation.quote):
-            citation = replace(citation, flags=tuple(dict.fromkeys((*citation.flags, FLAG))))
         with self.lock:
             for known in self.citations:
                 if _key(known) == _key(citation):
                     return known.n
             number = len(self.citations) + 1
-            self.citations.append(replace(citation, n=number))
+            citation = flag_instructions(replace(citation, n=number))
+            self.citations.append(citation)
+            self.evidence.append(_without_orders(citation))
             return number
 
     def _cite(self, passage: Passage) -> Citation:
@@ -179,6 +183,24 @@ class Notebook:
 
     def _title(self, source: str) -> str:
         return self.sources[source].title if source in self.sources else source
+
+
+def _without_orders(citation: Citation) -> Citation:
+    """Give what a model may read of a citation, and what its sentences may rest on."""
+    if INSTRUCTION_FLAG not in citation.flags:
+        return citation
+    return replace(
+        citation,
+        title=without_instructions(citation.title),
+        publisher=without_instructions(citation.publisher),
+        locator=without_instructions(citation.locator),
+        definition=without_instructions(citation.definition),
+        quote=without_instructions(citation.quote),
+        rows=tuple(
+            tuple(without_instructions(cell) if isinstance(cell, str) else cell for cell in row)
+            for row in citation.rows
+        ),
+    )
 
 
 def _key(citation: Citation) -> tuple[Any, ...]:

@@ -1,7 +1,7 @@
 """Writing: a model's words as checked sentences, and as the answer that is kept.
 
-Nothing is released before the first sentence that cites evidence has passed: that is the one
-that answers.  Sentences after it that fail are struck, visibly.
+Nothing is released before the first sentence has passed that cites evidence, or repeats what
+evidence says: that is the one that answers.  Sentences that fail are struck, visibly.
 """
 
 from __future__ import annotations
@@ -19,8 +19,12 @@ from bot.events import Event, Evidence, Text
 from bot.language_model.defuse import drop_addresses
 from bot.language_model.failures import fail
 from bot.language_model.notebook import Notebook
+from bot.language_model.standing import DICTATED, misses_evidence
+from bot.languages.printed_numbers import LANGUAGES
+from bot.languages.statements import numbers_in_english
 from bot.understand.knowledge import Knowledge
 from bot.understand.quantities import find_quantities
+from corpus.instructions import INSTRUCTION_FLAG, looks_like_instructions
 from corpus.settings import Settings
 
 __all__ = ["ModelAnswer", "Writing"]
@@ -46,11 +50,11 @@ class Writing:
     grounded: DraftAnswer
     notebook: Notebook
     knowledge: Knowledge
+    language: str = "en"  # of the question
     released: bool = False
     _gate: SentenceGate | None = None
     _cited: int = 0  # citations of the notebook that the gate knows
     _fed: str = ""  # what the gate was fed, for the white space between sentences
-    _held: list[CheckedSentence] = field(default_factory=list)
     _kept: list[CheckedSentence] = field(default_factory=list)
     _struck: list[CheckedSentence] = field(default_factory=list)
     _order: dict[int, int] = field(default_factory=dict)
@@ -58,9 +62,9 @@ class Writing:
 
     def _open_gate(self) -> SentenceGate:
         """Give the gate, with all the evidence so far."""
-        found = self.notebook.citations
+        found = self.notebook.evidence
         if self._gate is None:
-            self._gate, self._fed = SentenceGate(found, self.knowledge), ""
+            self._gate, self._fed = SentenceGate(found, self.knowledge, language=self.language), ""
         elif len(found) > self._cited:
             self._gate.cite(found[self._cited :])
         self._cited = len(found)
@@ -76,7 +80,6 @@ class Writing:
     def take_back(self) -> None:
         """Forget words that were no answer: a preface before a tool call."""
         self._gate = None
-        self._held.clear()
 
     def close(self, settings: Settings) -> Iterator[Event]:
         """Take the last words; raise EndpointFailure where nothing that answers has passed."""
@@ -89,24 +92,24 @@ class Writing:
             raise fail("unchecked", missed, settings)
 
     def _take(self, sentence: CheckedSentence) -> Iterator[Event]:
+        cited = _cited(sentence)
+        if sentence.status == "not checked" or looks_like_instructions(sentence.text):
+            evidence = [self.notebook.evidence[n - 1] for n in cited]
+            if why := misses_evidence(sentence.text, evidence, language=self.language):
+                sentence = replace(sentence, status="unmatched", why=why)
         if sentence.status == "unmatched":
             self._struck.append(sentence)
             return
-        if not self._kept and not _cited(sentence):
-            self._held.append(sentence)  # a preface shows only before something that stands
-            return
-        for one in (*self._held, sentence):
-            self._kept.append(one)
-            for number in _cited(one):
-                if number not in self._order:
-                    self._order[number] = len(self._order) + 1
-                    citation = self.notebook.citations[number - 1]
-                    yield Evidence(citation=replace(citation, n=self._order[number]))
-            text = self._joined(one)
-            self._text += text
-            self.released = True
-            yield Text(text=text)
-        self._held.clear()
+        self._kept.append(sentence)
+        for number in cited:
+            if number not in self._order:
+                self._order[number] = len(self._order) + 1
+                citation = self.notebook.citations[number - 1]
+                yield Evidence(citation=replace(citation, n=self._order[number]))
+        text = self._joined(sentence)
+        self._text += text
+        self.released = True
+        yield Text(text=text)
 
     def _joined(self, sentence: CheckedSentence) -> str:
         text = drop_addresses(
@@ -137,6 +140,8 @@ class Writing:
         whole = self.grounded.status in ("answered", "conflict")
         if whole and self.grounded.route == ("figures",) and figures:
             text = _MARKER.sub(" ", self._text)
+            if self.language in LANGUAGES:
+                text += f" {numbers_in_english(text, self.language)}"
             if not any(says(text, figure.value) for figure in figures):
                 return "the figure asked for is not in it"
         return ""
@@ -159,16 +164,37 @@ class Writing:
             figures=figures,
             conflicts=conflicts,
             unchecked=(
-                *(f"{_bare(item)} (struck out: {item.why})" for item in self._struck),
+                *self._told_struck(),
                 *(_bare(item) for item in self._kept if item.status == "not checked"),
             ),
         )
+
+    def _told_struck(self) -> Iterator[str]:
+        """Show what was struck; only count it where something read gives orders to machines.
+
+        What such an order dictates is not to reach the reader, struck out or not.
+        """
+        if not self._struck:
+            return
+        if any(INSTRUCTION_FLAG in item.flags for item in self.notebook.citations):
+            yield f"{len(self._struck)} sentences written beside {INSTRUCTION_FLAG} (struck out)"
+            return
+        for item in self._struck:
+            if item.why in DICTATED:
+                yield f"A sentence of the language model (struck out: {item.why})"
+            else:
+                yield f"{_bare(item)} (struck out: {item.why})"
 
     def _figures(self, sentence: CheckedSentence) -> Iterator[Figure]:
         first = next((self._order[n] for n in _cited(sentence) if n in self._order), 0)
         for number in sentence.numbers:
             value = next(
-                (q.value for q in find_quantities(number.text) if q.value is not None), 0.0
+                (
+                    q.value
+                    for q in find_quantities(number.english or number.text)
+                    if q.value is not None
+                ),
+                0.0,
             )
             status: FigureStatus = "unmatched"
             if number.status in ("matched", "computed"):
