@@ -11,13 +11,14 @@ from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
 
 from bot.calculate.evidence import FigureEvidence, PassageEvidence
 from bot.compose.draft_answer import DraftAnswer
-from bot.compose.join_drafts import join_drafts
+from bot.compose.join_drafts import found_place, join_drafts
 from bot.compose.library import Library
 from bot.grounded import GroundedModel
 from bot.languages.speak import speak
 from bot.provenance import rows_found
 from bot.readings import Reading
 from bot.tools import Toolbox
+from bot.understand.winners import name_winner
 from corpus.errors import OnrecordError
 
 __all__ = ["Agent"]
@@ -39,8 +40,12 @@ class Agent:
 
         Several questions in one are answered one after the other, and their drafts joined.
         """
-        drafts = []
+        drafts: list[DraftAnswer] = []
+        before: Reading | None = None
         for part in reading.parts or (reading,):
+            if before is not None:
+                part = name_winner(part, before, found_place(drafts[-1]))
+            before = part
             for step in self._run(part):
                 if isinstance(step, DraftAnswer):
                     drafts.append(step)

@@ -101,6 +101,7 @@ class Reading:
     source: str = ""  # dataset or source group the question names
     ask: str = ""  # who, what, when, where, why, how much, yes/no ...
     words: tuple[str, ...] = ()  # content words that nothing above explains
+    narrows: tuple[str, ...] = ()  # those of them that narrow what is counted
     notes: tuple[str, ...] = ()  # how vague words were taken
     ambiguous: tuple[str, ...] = ()  # names that mean more than one place
     meanings: tuple[str, ...] = ()  # the places that they may mean

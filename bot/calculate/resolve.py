@@ -89,6 +89,13 @@ class Resolver:
             universe="", members=False,
         )  # fmt: skip
         found: list[Request] = []
+        counted = f"{reading.concept.removesuffix('_share')}s"
+        if counted != f"{reading.concept}s":  # a share of what others count
+            whole = replace(plain, concept=counted, measures=(), period=reading.period)
+            for measure in self._of_concept(counted):
+                made, _ = self._request(whole, _Candidate(measure=measure, share_of="WLD"))
+                if isinstance(made, Request) and made.places == reading.places:
+                    return [made]
         for name in names:
             made, _ = self._request(plain, _Candidate(measure=self._catalogue.measure(name)))
             if isinstance(made, Request) and made.places == reading.places:

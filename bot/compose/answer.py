@@ -28,9 +28,11 @@ from bot.compose.premises import contradicted_premise
 from bot.compose.rankings import say_count, say_rank_of, say_ranking
 from bot.compose.refusals import (
     offer_nearest,
+    refuse_best,
     refuse_figures,
     refuse_future,
     refuse_kind,
+    refuse_narrower,
     refuse_passages,
 )
 from bot.compose.summaries import say_summary
@@ -79,6 +81,9 @@ def compose(reading: Reading, evidence: Evidence, library: Library) -> DraftAnsw
     if reading.intent == "future":
         refuse_future(draft, reading, library.catalogue)
         return draft.finish()
+    if reading.intent == "opinion" and reading.narrows:
+        refuse_best(draft, reading)
+        return draft.finish()
     if reading.intent in ("empty", "opinion", "private", "out_of_scope"):
         refuse_kind(draft, reading.intent)
         return draft.finish()
@@ -113,6 +118,8 @@ def compose(reading: Reading, evidence: Evidence, library: Library) -> DraftAnsw
         draft.status = "no_answer"
         draft.say("The sources here do not give that.")
         say_passages(draft, decision.sentences[:2])
+    elif decision.basis is Basis.NARROWER and figures:
+        refuse_narrower(draft, figures.tables[0], reading)
     elif decision.basis is Basis.MISSING_FIGURE and figures and figures.missing:
         refuse_figures(draft, figures.missing, reading, library.catalogue)
         offer_nearest(draft, figures.nearest)

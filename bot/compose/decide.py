@@ -52,6 +52,7 @@ class Basis(StrEnum):
     SOURCE = "source"  # what is known of a source itself, or a summary of it
     STATED_GAP = "stated gap"  # refused: a source says that it is not known
     NO_REASON = "no reason"  # refused: the fact is there, but no reason for it
+    NARROWER = "narrower"  # refused: the figures count more than what is asked for
     MISSING_FIGURE = "missing figure"  # refused, with what the tables do have
     NOTHING = "nothing"  # refused: the sources do not answer that
     FOREIGN = "foreign"  # refused: the question is about something else
@@ -89,7 +90,8 @@ def decide(reading: Reading, evidence: Evidence, library: Library) -> Decision:
     if passages is None and figures is not None and "disagree" in kinds:
         found = _disputed(figures, found)
     stands = found.sure and not _missing_in_text_too(reading, figures, found.sentences)
-    if passages is not None and _about_the_source(passages, kinds, found, library):
+    own = kinds[1:] if kinds[:1] == ("published",) and _asks_of_years(reading) else kinds
+    if passages is not None and _about_the_source(passages, own, found, library):
         basis = Basis.SOURCE
     elif figures is not None and _figures_answer(reading, figures, found, kinds, library):
         basis = Basis.FIGURES
@@ -99,6 +101,8 @@ def decide(reading: Reading, evidence: Evidence, library: Library) -> Decision:
     elif "why" in kinds and found.on_point and not found.sure:
         wrong = contradicts(reading.question, found.sentences)
         basis = Basis.SENTENCES if wrong else Basis.NO_REASON
+    elif reading.narrows and figures is not None and figures.tables:
+        basis = Basis.NARROWER
     elif (
         figures is not None and figures.missing is not None and not _asks_no_figure(reading, kinds)
     ):
@@ -118,9 +122,15 @@ def decide(reading: Reading, evidence: Evidence, library: Library) -> Decision:
 
 def _asked_now(reading: Reading, passages: PassageEvidence | None) -> str:
     """Give the question itself where what was searched carries those before it along."""
-    if passages is None or passages.query == reading.question:
+    if passages is None or passages.query == reading.question or reading.intent == "figures":
         return ""
     return reading.question if passages.query.endswith(f" {reading.question}") else ""
+
+
+def _asks_of_years(reading: Reading) -> bool:
+    """Tell "when did Spain publish most articles?" from "when did the article come out?"."""
+    stated = {"measure", "places", "operation"} <= set(reading.stated)
+    return reading.intent == "figures" and stated and reading.operation != "lookup"
 
 
 def _asks_no_figure(reading: Reading, kinds: tuple[TextKind, ...]) -> bool:
@@ -220,7 +230,7 @@ def _figures_answer(
     A content word that no table explains ("acceptance", "withdrawn") means that the question
     is about something else; then the figures must not answer in its place.
     """
-    if not figures.tables:
+    if not figures.tables or reading.narrows:
         return False
     best = found.sentences[0] if found.sentences else None
     fits = best is not None and best.share >= WORDS_FIT

@@ -9,11 +9,17 @@ from dataclasses import replace
 from bot.answers import Citation, Conflict, Derivation, Figure, Status
 from bot.compose.draft_answer import DraftAnswer, Sentence, number_citations
 
-__all__ = ["join_drafts"]
+__all__ = ["found_place", "join_drafts"]
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 _ANSWERED = ("answered", "partial", "conflict")
 _SUGGESTED = 5
+
+
+def found_place(draft: DraftAnswer) -> str:
+    """Give the code of the place that an answer names first; empty for a refusal."""
+    answered = draft.status in _ANSWERED and bool(draft.figures)
+    return draft.figures[0].place if answered else ""
 
 
 def join_drafts(drafts: Sequence[DraftAnswer]) -> DraftAnswer:

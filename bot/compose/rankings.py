@@ -278,25 +278,39 @@ def _when(table: Table, row: Row) -> str:
 
 def _value(draft: Draft, table: Table, row: Row) -> str:
     growth = table.request.growth
+    if not growth:
+        return hedged(draft.cell(table, row), row)
     if growth == "absolute":
-        return _change_and_ends(draft, table, row)
-    text = draft.cell(table, row)
-    if growth in ("percent", "cagr"):
-        return text
-    return f"{text} times" if growth == "factor" else hedged(text, row)
+        text = _change(draft, table, row)
+    else:
+        text = f"{draft.cell(table, row)}{' times' if growth == 'factor' else ''}"
+    first, last = (_end(draft, table, row, column) for column in ("first_value", "last_value"))
+    return f"{text} (from {first} to {last})"
 
 
-def _change_and_ends(draft: Draft, table: Table, row: Row) -> str:
-    """Give a change in its unit, and where it led from and to: "19,567 (8,861 to 28,428)"."""
-    request = table.request
-    percent = bool(request.share_of) or request.measure.unit == "percent"
-    decimals = 0 if percent or request.denominator is not None else request.measure.decimals
-    shown = []
-    for column in (table.columns[table.quantity], "first_value", "last_value"):
-        value = float(table.cell(row.number, column) or 0.0)
-        text = format_value(value, "", decimals)
-        if percent:
-            text = format_number(value, 1) if column == "change" else format_percent(value, 1)
-        shown.append(draft.cell(table, row, column=column, text=text))
-    change, first, last = shown
-    return f"{change}{' percentage points' if percent else ''} (from {first} to {last})"
+def _change(draft: Draft, table: Table, row: Row) -> str:
+    """Give a change in its unit: "19,567", or percentage points of a share."""
+    column = table.columns[table.quantity]
+    value = float(table.cell(row.number, column) or 0.0)
+    if _in_percent(table):
+        text = draft.cell(table, row, column=column, text=format_number(value, 1))
+        return f"{text} percentage points"
+    return draft.cell(table, row, column=column, text=format_value(value, "", _decimals(table)))
+
+
+def _end(draft: Draft, table: Table, row: Row, column: str) -> str:
+    """Give the value that a change led from, or to."""
+    value = float(table.cell(row.number, column) or 0.0)
+    text = format_value(value, "", _decimals(table))
+    if _in_percent(table):
+        text = format_percent(value, 1)
+    return draft.cell(table, row, column=column, text=text)
+
+
+def _in_percent(table: Table) -> bool:
+    return bool(table.request.share_of) or table.request.measure.unit == "percent"
+
+
+def _decimals(table: Table) -> int:
+    divided = _in_percent(table) or table.request.denominator is not None
+    return 0 if divided else table.request.measure.decimals

@@ -15,9 +15,11 @@ from corpus.catalogues import Catalogue, Measure
 
 __all__ = [
     "offer_nearest",
+    "refuse_best",
     "refuse_figures",
     "refuse_future",
     "refuse_kind",
+    "refuse_narrower",
     "refuse_passages",
 ]
 
@@ -154,6 +156,29 @@ def _counts(table: Table) -> str:
     """Say what a measure counts, where that holds no number of its own."""
     definition = table.request.measure.definition
     return "" if any(char.isdigit() for char in definition) else f"Counted: {definition}"
+
+
+def refuse_best(draft: Draft, reading: Reading) -> None:
+    """Ask back by what "best" is to be measured, and name the orders there are."""
+    draft.status = "clarify"
+    draft.say(
+        f"“{reading.narrows[0].capitalize()}” by what? The sources rank none by quality; "
+        f"what they list can be put in order by {join(list(reading.notes))}."
+    )
+
+
+def refuse_narrower(draft: Draft, table: Table, reading: Reading) -> None:
+    """Say which word no figure takes into account, and offer the count without it."""
+    draft.status = "no_answer"
+    measure = table.request.measure
+    words = join([f"“{word}”" for word in reading.narrows])
+    draft.say(
+        f"No figure here takes {words} into account: {table.dataset.short} "
+        f"{'count' if table.request.reported else 'counts'} {measure.label} as a whole."
+    )
+    places = join([name(draft.book, code) for code in reading.places if code in draft.book])
+    when = f", {reading.period}" if "period" in reading.stated else ""
+    draft.suggest(f"{_question(measure.label)} {places or 'the world'}{when}?")
 
 
 def refuse_future(draft: Draft, reading: Reading, catalogue: Catalogue) -> None:

@@ -162,6 +162,9 @@ def verb(book: PlaceBook, code: str) -> str:
     return "are" if several and place and place.sentence.lower().endswith("s") else "is"
 
 
+_MASSES = ("population", "GDP")  # of which nobody has "the fewest"
+
+
 def most(measure: Measure, *, descending: bool, divided: bool = False) -> str:
     """Say of a leader that it has the most, the highest, the fewest or the lowest.
 
@@ -169,6 +172,8 @@ def most(measure: Measure, *, descending: bool, divided: bool = False) -> str:
     >>> most(read_catalogue().measure("nsf_ai_articles"), descending=False)
     'fewest'
     """
+    if measure.kind in ("stock", "money") and measure.label in _MASSES and not divided:
+        return "largest" if descending else "smallest"
     counted = measure.kind in ("count", "cumulative", "stock") and not divided
     if counted:
         return "most" if descending else "fewest"

@@ -26,13 +26,16 @@ In reading order:
 - ``exclusions`` finds the places that a question wants left out.
 - ``thresholds`` finds the numbers that set a condition.
 - ``place_filters`` finds conditions on which places are ranked at all.
+- ``sizes`` says what "the smallest country" goes by.
 - ``slots`` finds all parts of a question, one after the other.
 - ``shares`` tells shares from counts, and the whole of a share.
+- ``best`` finds "the best model", which says nothing of what to order by.
 - ``subjects`` chooses what is counted.
 - ``sides`` finds places that stand together, and what is left of the world.
 - ``partners`` tells what two places did with each other from what each did.
 - ``leaders`` finds a place that is taken to be first.
 - ``choose`` chooses the operation by a list of rules.
+- ``restrictions`` finds words that narrow what is counted, and that no figure takes into account.
 - ``scope`` tells rows from wholes and from blocs whose members are meant.
 - ``text_questions`` says what kind of answer a question wants from the documents.
 - ``focus`` finds the noun or verb that a question asks for.
@@ -50,5 +53,6 @@ In reading order:
 - ``leaning`` tells whether a question leans on the one before it.
 - ``follow`` merges a follow-up with the reading before it.
 - ``two_questions`` splits several questions in one, and reads each.
+- ``winners`` puts the place that one question found in place of "it" in the next.
 - ``standalone`` writes out a follow-up as a question of its own.
 """

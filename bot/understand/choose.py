@@ -150,8 +150,8 @@ _RULES: tuple[tuple[_When, _Then], ...] = (
         _plainly("count"),
     ),
     # In which year did Japan publish most?
-    (lambda q: q.asks("peak") and q.named, _plainly("peak")),
-    (lambda q: q.asks("trough") and q.named, _plainly("trough")),
+    (lambda q: q.asks("peak") and (q.named or q.bare), _plainly("peak")),
+    (lambda q: q.asks("trough") and (q.named or q.bare), _plainly("trough")),
     # Which country grew fastest?
     (lambda q: q.fastest, _in_form("ranking", "percent")),
     # Who had the biggest gain?  Which country lost most share of the world?
@@ -238,10 +238,15 @@ _RULES: tuple[tuple[_When, _Then], ...] = (
             operation="mean", over="years" if q.has_places or q.many_years else "places"
         ),
     ),
-    # France and Germany together
+    # France and Germany together; "together?" after another question
     (
-        lambda q: q.asks("sum") and (q.several or q.aggregates or q.many_years),
+        lambda q: q.asks("sum") and (q.several or q.aggregates or q.many_years or q.bare),
         _plainly("sum"),
+    ),
+    # "who of them had more?" after another question
+    (
+        lambda q: q.bare and q.asks("compare") and q.ask in ("who", "which"),
+        _plainly("compare"),
     ),
     # India since 2010
     (

@@ -46,7 +46,8 @@ _DONE = re.compile(
     r"\b(?i:when|where|(?:in|on|at|by)\s+(?:what|which)\s+\w+)"
     r"\s+(?:did|was|were|is|will|does|do|has)\b.*?\b([a-z]{4,})\s*\?*\s*$"
 )
-_WHICH = 1  # of these: more than one word may be the noun
+_HOW_MANY, _WHICH = 0, 1  # of these: more than one word may be the noun
+_SHORT = 2  # words that are surely a noun with what goes before it
 _WORD = re.compile(r"[\w'’-]+")
 _NO_NOUN = frozenset(
     "do does did has have had is are was were be can could will would should may might of in at "
@@ -74,6 +75,10 @@ def find_focus(question: str) -> str:
                 return ""
             run = [word for word in run if word.islower()][:2]
             return " ".join(run)
+        if position == _HOW_MANY:
+            plain = [word for word in run if word.islower()]
+            # Of "high schools teach" none can be told from the others: the last two count.
+            return " ".join(plain[-2:] if len(run) > _SHORT else plain[-1:]) or str(run[-1])
         if run:
             return str(run[-1])
     verb = _WHO_DOES.search(question) or _DONE.search(question)

@@ -27,6 +27,20 @@ _ADDS = re.compile(
 _REMOVES = re.compile(
     r"\b(?:without|drop|remove|leave\s+out|excluding|except|not)\b", re.IGNORECASE
 )
+# "drop Greece": an order, not a fall
+_DROP_IT = re.compile(
+    r"^\W*(?:(?:and|now|then|ok(?:ay)?|please)\W+)*(?:drop|remove|leave\s+out|take\s+out|exclude"
+    r"|ignore|lose)\b",
+    re.IGNORECASE,
+)
+_OF_THE_WHOLE = re.compile(
+    r"^\W*(?:(?:and|or|but|what|how\s+about|about|as)\W+)*(?:a\s+share\s+)?of\s+(?:all\s+)?(?:the\s+)?\w",
+    re.IGNORECASE,
+)
+_OF_THAT = re.compile(
+    r"\bof\s+(?:that|those|these|them|it|this|which|the\s+(?:total|whole|lot))\b", re.IGNORECASE
+)
+_THE_TWO = re.compile(r"\b(?:the\s+two|both)\b", re.IGNORECASE)
 _LATTER = re.compile(r"\b(?:the\s+)?latter\b", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:the\s+)?former\b", re.IGNORECASE)
 _PAIRS = ("difference", "ratio", "compare", "overtake")
@@ -53,7 +67,10 @@ def merge_reading(reading: Reading, before: Reading) -> Reading:
         return _follow_text(reading, before)
     trail = tuple(dict.fromkeys((*before.trail, *before.places)))
     operation, form = _operation(reading, before)
-    places, excluded = _places(reading, before, trail, operation)
+    share_of, part = _share(reading, before)
+    places, excluded = (
+        (part, before.excluded) if part else _places(reading, before, trail, operation)
+    )
     period = _period(reading, before, operation)
     same_measure = "measure" not in stated or (
         reading.concept == before.concept and not reading.measures
@@ -74,7 +91,8 @@ def merge_reading(reading: Reading, before: Reading) -> Reading:
         normaliser=reading.normaliser
         or (before.normaliser if same_measure and not _PLAIN.search(text) else ""),
         per=reading.per if reading.normaliser else before.per if same_measure else 1.0,
-        share_of=reading.share_of
+        share_of=share_of
+        or reading.share_of
         or (
             before.share_of
             if same_measure and operation == before.operation and not reading.normaliser
@@ -91,13 +109,28 @@ def merge_reading(reading: Reading, before: Reading) -> Reading:
         if operation == before.operation and "operation" not in stated
         else reading.descending,
         source=reading.source or (before.source if same_measure else ""),
-        words=() if len(reading.words) <= 1 and same_measure else reading.words,
+        words=()
+        if len(reading.words) <= 1 and same_measure and not reading.narrows
+        else reading.words,
         trail=tuple(dict.fromkeys((*trail, *places))) if places else trail,
         years=before.years,
     )
     if reading.ask == "why" and "measure" not in stated and not reading.places:
         merged = replace(merged, ask="why", operation=before.operation)
     return merged
+
+
+def _share(reading: Reading, before: Reading) -> tuple[str, tuple[str, ...]]:
+    """Give the whole and the part of "what share of that was Polish?", "and of the world's?"."""
+    if reading.concept or len(reading.places) != 1:
+        return "", ()
+    asks_share = "operation" in reading.stated and reading.operation == "lookup"
+    if asks_share and not reading.share_of and _OF_THAT.search(reading.question):
+        whole = before.share_of or (before.places[0] if len(before.places) == 1 else "")
+        return (whole, reading.places) if whole not in reading.places else ("", ())
+    if before.share_of and before.places and _OF_THE_WHOLE.search(reading.question):
+        return reading.places[0], before.places
+    return "", ()
 
 
 def _follow_text(reading: Reading, before: Reading) -> Reading:
@@ -112,6 +145,8 @@ def _follow_text(reading: Reading, before: Reading) -> Reading:
 
 
 def _operation(reading: Reading, before: Reading) -> tuple[Operation, ChangeForm]:
+    if _DROP_IT.search(reading.question) and reading.places and not reading.concept:
+        return before.operation, before.form
     if reading.rank:
         return "ranking", before.form if before.operation == "ranking" else ""
     if "operation" in reading.stated and reading.operation != "lookup":
@@ -165,6 +200,8 @@ def _places(
         ):
             return (*before.places, *reading.places), before.excluded
         return reading.places, before.excluded if before.operation in ("ranking", "count") else ()
+    if operation == "sum" and len(before.places) < 2 and not _THE_TWO.search(text) and trail:
+        return trail, before.excluded
     if (
         operation in ("difference", "ratio", "overtake", "sum", "compare")
         and len(before.places) < 2

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from bot.understand.spelling import is_slip
 from bot.understand.tokens import stem, tokenise
-from bot.understand.words import CUE_WORDS, STOP_WORDS, is_stop
+from bot.understand.words import CUE_WORDS, GENERIC, STOP_WORDS, is_stop
 from corpus.catalogues import Catalogue, Measure
 
 __all__ = ["MeasureIndex", "MeasureMatch", "content_stems"]
@@ -20,11 +20,39 @@ __all__ = ["MeasureIndex", "MeasureMatch", "content_stems"]
 # Words that say what to do with a figure more often than which figure is meant.
 _CUES = frozenset(
     "share percent percentage proportion portion part rate ratio multiple growth average mean top "
-    "bottom rank combined world worldwide global cent slice chunk most lead leading increase high "
-    "low highest lowest leader first large small compound annual domestic".split()
+    "bottom rank point combined world worldwide global cent slice chunk most lead leading increase "
+    "high low highest lowest leader first large small compound annual domestic".split()
 )
 # "top 1%" is a name of a measure: one word, so that its number is not lost.
 _TOP_SHARE = re.compile(r"\btop[\s-]*(\d+)\s*(?:%|per\s?cent|percent)", re.IGNORECASE)
+# Whose addresses an article carries: said in many ways, in words that mean nothing apart.
+_AUTHORS = (
+    r"(?:(?:co-?)?authors?|addresses|affiliations|researchers|scientists|teams|people|writers)"
+)
+_SEVERAL = (
+    r"(?:more\s+than\s+(?:one|1|a\s+single)|(?:at\s+least\s+)?two(?:\s+or\s+more)?|several"
+    r"|multiple|different|various)"
+)
+_KINDS_OF_AUTHORSHIP = tuple(
+    (re.compile(pattern, re.IGNORECASE), f" {name} ")
+    for pattern, name in (
+        (
+            rf"\b{_AUTHORS}\s+(?:in|from|of|across)\s+{_SEVERAL}\s+(?:countries|country|nations?)\b",
+            "crossborder",
+        ),
+        (
+            rf"\b{_AUTHORS}\s+(?:of|in|from|at)\s+(?:(?:only\s+)?(?:one|a\s+single|1|the\s+same)"
+            r"\s+(?:country|nation)(?:\s+(?:only|alone))?|(?:home\s+)?(?:only|alone)\b)"
+            r"|\b(?:without|no)\s+(?:any\s+)?(?:foreign|international|overseas)"
+            r"\s+(?:co-?authors?|partners?|collaborators?|help|input)\b",
+            "homeonly",
+        ),
+        (
+            rf"\b{_SEVERAL}\s+(?:institutions?|universit(?:y|ies)|organi[sz]ations?|institutes?)\b",
+            "multiinstitution",
+        ),
+    )
+)
 _OPTIONAL = frozenset({"ai"})  # everything here is about AI: its absence says nothing
 _SLIP_RATIO = 83
 _CONTAINED = 0.5  # share of a phrase's weight that must occur before it counts at all
@@ -52,6 +80,8 @@ class _Phrase:
 def content_stems(text: str) -> list[str]:
     """Give the stems of a phrase, with "artificial intelligence" as "ai"."""
     text = _TOP_SHARE.sub(r" top\1 ", text)
+    for pattern, name in _KINDS_OF_AUTHORSHIP:
+        text = pattern.sub(name, text)
     norms = [token.norm.replace("'", "") for token in tokenise(text)]
     stems: list[str] = []
     position = 0
@@ -124,6 +154,7 @@ class MeasureIndex:
         phrases: list[frozenset[str]],
         stems: frozenset[str],
         names: frozenset[str] = frozenset(),
+        partners: frozenset[str] = frozenset(),
     ) -> tuple[float, frozenset[str]]:
         """Score one owner: its best phrase, softly contained, plus what nearly whole ones add."""
 
@@ -137,6 +168,9 @@ class MeasureIndex:
             common = phrase & stems
             if not common - _OPTIONAL and phrase - _OPTIONAL:
                 continue
+            place = common & names
+            if place - partners and common - names - _OPTIONAL <= GENERIC:
+                continue  # "China's papers" are not "papers with China"
             found = math.fsum(weight(word) for word in common)  # in any order the same
             whole = math.fsum(
                 weight(word) for word in phrase if word not in _OPTIONAL or word in common
@@ -170,11 +204,13 @@ class MeasureIndex:
         allowed: Collection[str] | None = None,
         loose: bool = False,
         names: Collection[str] = (),
+        partners: Collection[str] = (),
     ) -> list[MeasureMatch]:
         """Rank the concepts that the stems point at, best first.
 
         ``names`` are words of place names: they help ("papers with China"), but point at
-        nothing by themselves.  ``allowed`` restricts to these measure ids (a source was named);
+        nothing by themselves, and in a phrase of general words only as ``partners``, the places
+        that others worked with.  ``allowed`` restricts to these measure ids (a source was named);
         ``loose`` lets words that mostly say what to do with a figure ("share") point at a
         measure by themselves.
         """
@@ -190,11 +226,18 @@ class MeasureIndex:
             if not members:
                 continue
             score, explained = self._score(
-                self._concept_phrases[concept.id], words, frozenset(names)
+                self._concept_phrases[concept.id], words, frozenset(names), frozenset(partners)
             )
             if not explained - weak:
                 score, explained = 0.0, frozenset()
-            named = self._named(members, words, score, explained, weak, frozenset(names))
+            named = self._named(
+                members,
+                words,
+                (score, explained),
+                weak=weak,
+                names=frozenset(names),
+                partners=frozenset(partners),
+            )
             if named:
                 best = max(value for _, value, _ in named)
                 chosen = [item for item in named if item[1] >= best - 1e-9]
@@ -219,15 +262,19 @@ class MeasureIndex:
         self,
         members: list[Measure],
         words: frozenset[str],
-        concept_score: float,
-        concept_explained: frozenset[str],
+        concept: tuple[float, frozenset[str]],
+        *,
         weak: frozenset[str],
         names: frozenset[str],
+        partners: frozenset[str],
     ) -> list[tuple[Measure, float, frozenset[str]]]:
         """Keep the measures whose own words explain more than the concept's do."""
+        concept_score, concept_explained = concept
         named = []
         for measure in members:
-            score, explained = self._score(self._measure_phrases[measure.id], words, names)
+            score, explained = self._score(
+                self._measure_phrases[measure.id], words, names, partners
+            )
             if not explained - weak:
                 continue
             if score > concept_score + 0.3 and explained - concept_explained:

@@ -50,6 +50,7 @@ _OPERATION_WORDS: tuple[tuple[str, str], ...] = (
         "last_year",
         r"\b(?:(?:the\s+)?(?:last|latest|final)\s+(?:year|time)\s+(?:in\s+which|when|that|with"
         r"|for|below|under|above|over|it|[a-z]+\s+(?:was|had|were|led|published|stayed))"
+        r"|(?:when|(?:what|which)\s+year)\b.{0,60}\blast\s+(?:\w+\s+){1,2}(?:below|under|above|over)"
         r"|when\b.{0,50}\blast\s+(?:below|under|above|over|led|ahead|have|had|has|stay|publish"
         r"|produce|record))",
     ),
@@ -64,6 +65,10 @@ _OPERATION_WORDS: tuple[tuple[str, str], ...] = (
         r"|(?:year|moment|date|point)\b.{0,25}\b(?:overtook|passed|surpassed|overtaking"
         r"|overtaken|outpaced)\b"
         r"|\bovertak(?:e|ing|en)\b|\bovertook\b"
+        r"|^\W*(?:and\s+|but\s+)?(?:did|has|have|had)\s+(?:the\s+)?¤+\s+(?:ever\s+|already\s+|now\s+|yet\s+)?"
+        r"(?:pass|surpass|outpac|outstrip|leapfrog|eclips|outpublish|outproduc|outrank|overhaul)\w*"
+        r"|^\W*(?:and\s+|but\s+)?(?:did|has|have|had)\s+(?:the\s+)?¤+\s+(?:ever\s+|already\s+)?"
+        r"(?:pulled?|mov(?:e|ed)|go(?:ne)?|g[eo]t)\s+(?:ahead\s+of|past)"
         r"|\b(?:went|go|goes|moved|move|got|pulled)\s+(?:past|ahead)\b.{0,60}\b(?:when"
         r"|(?:what|which)\s+year)"
         r"|\b(?:outnumber|outpac|outstrip|surpass|overtak)\w*\b.{0,60}\b(?:when"
@@ -122,6 +127,7 @@ _OPERATION_WORDS: tuple[tuple[str, str], ...] = (
         r"|largest|biggest|fewest|lowest|smallest|fastest|slowest)\b"
         r"|"
         r"(?:the\s+)?(?:most|fewest|least|highest|lowest|largest|smallest|biggest|leading"
+        r"|richest|poorest|wealthiest|tiniest"
         r"|fastest(?:-growing)?|slowest|top|leader)\s+(?:\S+\s+){0,5}?(?:country|countries"
         r"|nation|nations|economy|producer|producers|publisher|publishers|member|place"
         r"|places)\b"
@@ -185,7 +191,7 @@ _OPERATION_WORDS: tuple[tuple[str, str], ...] = (
         "compare",
         r"\b(?:compar\w*|versus|vs\.?|against|side\s+by\s+side|contrast|more\s+than"
         r"|fewer\s+than|ahead\s+of|behind|greater\s+than|less\s+than|bigger|larger|higher"
-        r"|lower|smaller|or)\b",
+        r"|lower|smaller|or|(?:who|which)\b.{0,40}\b(?:more|fewer|less))\b",
     ),
 )
 

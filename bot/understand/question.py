@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.readings import Reading, Threshold
+from bot.understand.best import find_best
 from bot.understand.choose import Choice, choose_operation
 from bot.understand.intents import find_intent
 from bot.understand.knowledge import Knowledge
@@ -24,11 +25,13 @@ from bot.understand.partners import (
 from bot.understand.periods import Period
 from bot.understand.places import Mention
 from bot.understand.read_entities import read_entities
+from bot.understand.restrictions import find_restrictions
 from bot.understand.scope import find_scope
 from bot.understand.shares import count_or_ratio, is_share
 from bot.understand.sides import asks_for_rest, find_rest, find_sides
 from bot.understand.slots import Slots, clean_question, find_slots
 from bot.understand.subjects import Subject, find_subject
+from bot.understand.text_questions import find_kinds
 from bot.understand.thresholds import find_threshold
 from bot.understand.words import GENERIC, is_cue, is_stop
 
@@ -45,6 +48,9 @@ def read_question(question: str, knowledge: Knowledge) -> Reading:
         return Reading(question=question, intent="empty")
     if (of_things := read_entities(text, knowledge)) is not None:
         return replace(of_things, question=question)
+    best, orders = find_best(text, knowledge.entities)
+    if best:
+        return Reading(question=question, intent="opinion", narrows=(best,), notes=orders)
     slots = find_slots(knowledge.spelling.mend(text), knowledge)
     subject = find_subject(slots, knowledge)
     named, strangers = _sort_mentions(slots, subject, knowledge)
@@ -57,11 +63,14 @@ def read_question(question: str, knowledge: Knowledge) -> Reading:
         operation=reading.operation,
         knowledge=knowledge,
     )
+    words = _leftovers(slots, subject, strangers, reading, knowledge)
+    counted = {"ai", *GENERIC} | knowledge.measures.bag(reading.concept, reading.measures)
     return replace(
         reading,
         question=question,
         intent=intent,
-        words=_leftovers(slots, subject, strangers, reading, knowledge),
+        words=words,
+        narrows=find_restrictions(slots.masked, words, counted) if words else (),
     )
 
 
@@ -142,7 +151,7 @@ def _assemble(
         limit=cues.limit,
         rank=cues.rank,
         descending=cues.descending,
-        source=slots.sources[0].group if slots.sources else "",
+        source=_source(slots),
         ask=cues.ask,
         notes=tuple(_notes(period, subject, named, knowledge)),
         ambiguous=tuple(mention.text for mention in ambiguous),
@@ -163,6 +172,9 @@ def _assemble(
     )
 
 
+_MAKERS = frozenset(
+    "author researcher scientist scholar academic writer team lab laboratory inventor".split()
+)
 _OUTSIDE = re.compile(r"\b(?:outside(?:\s+of)?|beyond|not\s+in|non-?)\s*(?:the\s+)?$", re.I)
 _OF_A_LEADER = ("lookup", "difference", "ratio", "compare", "rank_of")
 _OVER_PLACES = ("ranking", "count", "rank_of", "median", "mean")
@@ -287,6 +299,14 @@ def _notes(
             yield f"“{mention.text}” was read as {place.name}."
 
 
+def _source(slots: Slots) -> str:
+    """Give the source named; of two set against each other neither alone may answer."""
+    groups = list(dict.fromkeys(mention.group for mention in slots.sources))
+    if len(groups) > 1 and "compare" in find_kinds(slots.text):
+        return ""
+    return groups[0] if groups else ""
+
+
 def _leftovers(
     slots: Slots,
     subject: Subject,
@@ -301,6 +321,8 @@ def _leftovers(
     names = [word for mention in strangers for word in content_stems(mention.text)]
     unexplained = [word for word in names if not word[:1].isdigit()]
     topic = content_stems(slots.topic.replace("-", " "))
+    if reading.concept:  # whoever wrote them: "papers by Polish authors" are Polish papers
+        explained |= _MAKERS
     open_words = [
         word
         for word in slots.stems

@@ -12,7 +12,7 @@ _NUMBER = (
     r"|twenty|thirty|fifty)"
 )
 _ASCENDING = re.compile(
-    r"\b(?:fewest|least|lowest|smallest|bottom|worst|slowest|last\s+(?:place|among|in)"
+    r"\b(?:fewest|least|lowest|smallest|poorest|tiniest|bottom|worst|slowest|last\s+(?:place|among|in)"
     r"|(?:came|comes?|finish\w*|rank\w*|is|was|are|were|sits?)\s+last"
     r"|tail|weakest|minimum|from\s+the\s+bottom)\b",
     re.IGNORECASE,

@@ -19,6 +19,7 @@ from bot.understand.operations import Cues, find_cues
 from bot.understand.place_filters import FoundFilter, find_filters
 from bot.understand.places import Mention
 from bot.understand.quantities import Quantity
+from bot.understand.sizes import find_size
 from bot.understand.sources import SourceMention
 from bot.understand.thresholds import value_quantities
 from bot.understand.tokens import fold, tokenise
@@ -46,6 +47,11 @@ _NAMED_RANKS = re.compile(
 )
 _SHARE_WORD = re.compile(
     r"\b(?:share|proportion|portion|fraction|slice|chunk|part)\b", re.IGNORECASE
+)
+# "papers with China", "Chinese partners": the place is whom others worked with.
+_WITH = re.compile(r"\b(?:with|and|on|alongside|involving|to)\s+(?:the\s+)?$", re.IGNORECASE)
+_PARTNER = re.compile(
+    r"\s*(?:[-–]|(?:co-?authors?|partners?|collaborat\w+|colleagues?)\b)", re.IGNORECASE
 )
 _INDEX = re.compile(r"\b(?:index(?:ed|es|ing)?|rebased?)\b", re.IGNORECASE)
 _PLACE, _SOURCE = "¤", "§"  # what names are masked with
@@ -120,6 +126,12 @@ def find_slots(text: str, knowledge: Knowledge) -> Slots:
         stems,
         allowed=allowed or None,
         names=[word for mention in mentions for word in content_stems(mention.text)],
+        partners=[
+            word
+            for mention in mentions
+            if _WITH.search(text[: mention.start]) or _PARTNER.match(text[mention.end :])
+            for word in content_stems(mention.text)
+        ],
     )
     if cues.normaliser_span:
         cues, matches = _rate_of_its_own(masked, explained, cues, matches, knowledge)
@@ -161,7 +173,8 @@ def _cues(
         return cues, ()
     counted = [match for match in knowledge.measures.match(content_stems(without)) if match.score]
     ranked = {"ranking", "count", "rank_of", "median", "mean"} & set(cues.operations)
-    if counted and (ranked or cues.fastest or cues.limit or cues.superlative):
+    counted_or_sized = counted or find_size(without)[0]
+    if counted_or_sized and (ranked or cues.fastest or cues.limit or cues.superlative):
         return cues, tuple(condition.filter for condition in conditions)
     whole = find_cues(_blank(_NAMED_RANKS, text))
     return _divided(whole, text, knowledge), ()
@@ -233,16 +246,17 @@ def _rate_of_its_own(
 ) -> tuple[Cues, list[MeasureMatch]]:
     """Read "researchers per million people" as the series of that name, where there is one."""
     text = _mask(masked, explained, _PLACE)
-    with_rate = knowledge.measures.match(content_stems(text))
-    if not with_rate or not cues.normaliser_span:
+    if not cues.normaliser_span:
         return cues, matches
     start, end = cues.normaliser_span
-    own_words = with_rate[0].explained & set(content_stems(text[:start] + text[end:]))
-    members = knowledge.catalogue.measures_of(with_rate[0].concept)
-    if not own_words - {"ai"} or not members:
-        return cues, matches
-    if all(item.kind == "rate" and item.view != "as_reported" for item in members):
-        return replace(cues, normaliser="", per=0.0), with_rate
+    per, rest = set(content_stems(text[start:end])), content_stems(text[:start] + text[end:])
+    for match in knowledge.measures.match(content_stems(text)):
+        members = knowledge.catalogue.measures_of(match.concept)
+        rates = members and all(
+            item.kind == "rate" and item.view != "as_reported" for item in members
+        )
+        if rates and match.explained & set(rest) - {"ai"} and match.explained & per:
+            return replace(cues, normaliser="", per=0.0), [match]
     return cues, matches
 
 

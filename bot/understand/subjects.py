@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.understand.knowledge import Knowledge
 from bot.understand.measures import content_stems
 from bot.understand.shares import counted_concept
+from bot.understand.sizes import find_size
 from bot.understand.slots import Slots
 from bot.understand.words import is_cue, is_stop
 
@@ -19,7 +20,10 @@ _BOTH_COUNTS = re.compile(
     r"|\bboth\s+(?:ways\s+of\s+counting|counting\s+methods|counts|countings)\b",
     re.IGNORECASE,
 )
-_DEVELOPERS = {"pusher", "developer", "github", "repository", "repo", "coder", "programmer"}
+_DEVELOPERS = {
+    "pusher", "pushed", "push", "developer", "github", "repository", "repo", "coder", "programmer",
+    "code", "project", "account",
+}  # fmt: skip
 # Operations by which places may be compared "in AI", without a word for what is counted.
 _COMPARING = {
     "overtake",
@@ -55,19 +59,24 @@ def find_subject(slots: Slots, knowledge: Knowledge) -> Subject:
     match = slots.matches[0] if slots.matches else None
     concept, measures = (match.concept, match.measures) if match else ("", ())
     note, assumed = "", False
+    size, goes_by = find_size(slots.masked) if slots.filters and not concept else ("", "")
+    if size and (sized := knowledge.measures.match(content_stems(goes_by))):
+        concept, measures = sized[0].concept, sized[0].measures
+        note = f"“{size}” was taken to mean by {catalogue.concept(concept).label}."
     if not concept and _names_nothing(slots):
         concept, assumed = catalogue.concepts[0].id, True
         note = f"The question names no measure: it was taken to mean {catalogue.concepts[0].label}."
     if not concept and _only_ai(slots):
         concept = catalogue.concepts[0].id
         note = f"“AI” alone was taken to mean {catalogue.concepts[0].label}."
+    explained = match.explained if match else frozenset[str]()
     topical = [measure for measure in catalogue.measures if "topic" in measure.dimensions]
     if slots.topic and topical:
         developers = bool(_DEVELOPERS & set(slots.stems))
         if developers or not match or concept == topical[0].concept:
             concept, measures = topical[0].concept, (topical[0].id,)
+            explained |= _DEVELOPERS
     both = _both_counts(concept, measures, knowledge) if _BOTH_COUNTS.search(slots.masked) else ()
-    explained = match.explained if match else frozenset[str]()
     if both:
         measures = both
         explained |= frozenset(
@@ -133,6 +142,11 @@ def _names_nothing(slots: Slots) -> bool:
         and bool(slots.mentions)
         and (
             cues.fastest
+            or (
+                "overtake" in cues.operations
+                and len(slots.mentions) == 2
+                and cues.ask not in ("why", "how")
+            )
             or slots.base is not None
             or (bool(cues.normaliser) and "ranking" in cues.operations)
         )

@@ -66,15 +66,16 @@ _KINDS: tuple[tuple[TextKind, str], ...] = (
         "published",
         rf"\b(?:when|where|who|(?:what|which)\s+(?:date|day|month|year|journal|publisher)"
         rf"|how\s+old|publication\s+date|date\s+of\s+publication|publisher\s+of|authors?\s+of"
-        rf"|by\s+whom)\b(?=.*(?:\b{_SOURCE_NOUN}s?\b|[\"'“‘].{{12,}}[\"'”’]))(?=.*\b(?:publi\w+|came\s+out|come\s+out"
-        r"|comes\s+out|appear\w*|issued?|printed?|written|wrote|write|writes|old|dated?|from"
+        rf"|by\s+whom)\b(?=.*(?:\b{_SOURCE_NOUN}s?\b|[\"'“‘].{{12,}}[\"'”’]))(?=.*\b(?:publish\w*|publication\s+date|came\s+out|come\s+out"
+        r"|comes\s+out|appear\w*|issued?|printed?|written|wrote|write|writes|old|dated?|from(?=\W*$)"
         r"|brought\s+out|released?|authors?|signed|behind|by\s+whom|updated|put\s+out)\b)",
     ),
     (
         "licence",
         r"\b(?:(?:what|which|under\s+(?:what|which))\s+licen[cs]e|licen[cs]e\s+of|licensed"
-        r"|copyright|public\s+domain|allowed\s+to\s+(?:quote|reprint|reuse|copy)"
-        rf"|free\s+to\s+(?:quote|reprint|reuse|use))\b(?=.*\b{_SOURCE_NOUN}s?\b)",
+        r"|copyright|allowed\s+to\s+(?:quote|reprint|reuse|copy)"
+        rf"|free\s+to\s+(?:quote|reprint|reuse|use))\b(?=.*\b{_SOURCE_NOUN}s?\b)"
+        r"|\bpublic\s+domain\b",
     ),
     (
         "disagree",

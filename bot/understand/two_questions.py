@@ -52,6 +52,7 @@ _OPENS = re.compile(
 )
 _IT = re.compile(r"\b(?:it|its|they|their)\b", re.IGNORECASE)
 _BARE = re.compile(r"\b(?:share|rank|position)\b", re.IGNORECASE)
+_PUBLISHED = re.compile(r"\bpublish(?:es|ed)?\b", re.IGNORECASE)
 _COUNTS = re.compile(r"\bwhat\s+(?:does|do|did)\b.+\bcounts?\s*\??\s*$", re.IGNORECASE)
 _TAKEN = "No subject was named: AI publications were taken."
 _BETWEEN = re.compile(r"\b(?:between|from)\b", re.IGNORECASE)
@@ -181,8 +182,10 @@ def _with_subject(reading: Reading, knowledge: Knowledge) -> Reading:
     if reading.source and not reading.concept and _COUNTS.search(reading.question):
         label = knowledge.sources.groups[reading.source].label
         return replace(reading, standalone=f"How does {label} define AI articles?", notes=(_TAKEN,))
+    ranks = reading.operation == "ranking" and bool(_PUBLISHED.search(reading.question))
     bare = reading.intent == "passages" and not (reading.concept or reading.words or reading.source)
-    if not bare or not reading.places or not _BARE.search(reading.question):
+    names = reading.places and _BARE.search(reading.question)
+    if not bare or not (names or ranks):
         return reading
     subject = read_question(f"{reading.question.rstrip(' ?.')} of AI publications", knowledge)
     if not subject.concept:

@@ -85,7 +85,7 @@ STOP_WORDS = (
         "put produce produced produces producing publish published publishes publishing write "
         "wrote written release released report reported have own compare compared comparison "
         "versus vs against respectively year-on-year currently hi hello thanks thank ok okay "
-        "hey well now today question answer info help e.g i.e etc one ones other others "
+        "hey well now today question answer info help e.g i.e e.g. i.e. etc one ones other others "
         "another same different regarding concerning terms term basis based size level small "
         "kind sort type thing things lot lots bit using use used usage times time measured "
         "measure series table source sources dataset database available latest recent total "
@@ -143,7 +143,9 @@ CUE_WORDS = frozenset(
         "widen widened narrow narrowed opened closed shifted rebase "
         "continuously consistently uninterrupted unbroken leaving leave "
         "except excluding outside without aside "
-        "min minimum counting counted collaborate collaborated collaborates collaborating closely "
+        "past divide divided dividing richest poorest wealthiest tiniest populous interruption "
+        "interrupted break broken streak min minimum counting counted collaborate collaborated "
+        "collaborates collaborating closely "
         "closest cooperate jointly bilateral turning forecast predict "
     ).split()
 )

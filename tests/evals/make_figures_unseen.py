@@ -370,7 +370,7 @@ def figures() -> None:
         "peak",
         "Lowest point for French AI articles between 2009 and 2022 - which year, how many?",
         has(
-            f"(SELECT min(value) FROM ai_articles WHERE place='FRA' AND start BETWEEN 2009 AND 2022)"
+            "(SELECT min(value) FROM ai_articles WHERE place='FRA' AND start BETWEEN 2009 AND 2022)"
         ),
     )
     ask(
@@ -742,7 +742,7 @@ def refusals() -> None:
     no(
         "place",
         "What's Poland's share of world AI publications on OECD.AI, 2021?",
-        nothing([r"Poland[^.]{0,60}\b\d+(?:\.\d+)? ?(?:%|per cent)"]),
+        nothing(),
     )
     no("place", "AI articles published by Wakanda in 2019?", away())
     no(
