@@ -150,7 +150,15 @@ def _edit_places(reading: Mapping[str, Any], key: str) -> dict[str, Any] | None:
     offered = list(
         dict.fromkeys([*now, *sorted((place.code for place in book.places()), key=place_name)])
     )
-    chosen = st.multiselect("Places", offered, default=now, format_func=place_name, key=key)
+    chosen = st.multiselect(
+        "Places",
+        offered,
+        default=now,
+        format_func=place_name,
+        key=key,
+        select_all=False,
+        filter_mode="contains",
+    )
     return with_places(reading, chosen) if chosen != now else None
 
 

@@ -59,6 +59,8 @@ def draw() -> None:
             sorted((place.code for place in read_places().places()), key=place_name),
             format_func=place_name,
             max_selections=MOST_PLACES,
+            select_all=False,
+            filter_mode="contains",
             key=PLACES,
         )
     with right:
@@ -67,6 +69,7 @@ def draw() -> None:
             list(offered),
             format_func=offered.__getitem__,
             max_selections=MOST_MEASURES,
+            select_all=False,
             key=MEASURES,
         )
     st.query_params.from_dict({"places": ",".join(places), "measures": ",".join(measures)})

@@ -41,7 +41,7 @@ def draw_engine_choice(desk: Onrecord) -> dict[str, Any]:
         if engine == "model" and where:
             share = st.toggle("It may read what I added", key="share-private")
         if engine == "grounded":
-            where = "Nothing leaves this machine."
+            where = desk.where_text_goes("grounded") or "Nothing leaves this machine."
         elif not where:
             where = "The model runs on this machine: nothing leaves it."
         elif share:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from bot.export.exports import Export
 from bot.history_records import KeptAnswer, Linked
@@ -37,10 +38,11 @@ def draw() -> None:
         )
         st.page_link("bot/pages/ask.py", label="Ask a question of your own")
         return
+    verified = st.container(key="verified")
     for turn in linked.turns:
         _draw_turn(turn)
-    _draw_check(token)
     _draw_export(linked)
+    _draw_check(token, verified)
 
 
 @st.fragment
@@ -52,6 +54,8 @@ def _draw_turn(turn: KeptAnswer) -> None:
         st.html(f'<p class="quiet">Answered {when}, build {turn.answer.build}</p>')
         left, right = st.columns(COLUMNS, gap="large")
         anchor = f"source-{number}-"
+        if turn.answer.citations:
+            st.session_state.setdefault(f"{anchor}{turn.answer.citations[0].n}", True)
         with left, st.container(key=f"answer-{number}"):
             draw_answer(turn.answer, key=str(number), anchor=anchor)
         with right, st.container(key=f"evidence-{number}"):
@@ -60,9 +64,8 @@ def _draw_turn(turn: KeptAnswer) -> None:
                 draw_evidence(turn.answer.citations, anchor=anchor)
 
 
-def _draw_check(token: str) -> None:
-    """Ask it all again, below what is already there to be read."""
-    place = st.container(key="verified")
+def _draw_check(token: str, place: DeltaGenerator) -> None:
+    """Ask it all again, while what was answered can be read already."""
     with place, st.spinner("Asking it again…"):
         try:
             check_pace()
@@ -73,9 +76,8 @@ def _draw_check(token: str) -> None:
             return
     with place:
         for verification in found:
-            if len(found) > 1:
-                st.html(kicker(verification.question))
-            st.html(verification_html(verification))
+            head = kicker(verification.question) if len(found) > 1 else ""
+            st.html(head + verification_html(verification))
 
 
 def _draw_export(linked: Linked) -> None:

@@ -51,11 +51,7 @@ def _left(items: Any) -> str:
 
 def _cost(told: Mapping[str, Any]) -> str:
     cost = told.get("cost")
-    if isinstance(cost, Mapping):
-        return ", ".join(f"{name} {value}" for name, value in cost.items() if value is not None)
-    if cost is not None:
-        return str(cost)
-    return "none: no language model was asked" if not told.get("model") else "not known"
+    return "nothing" if cost in (0, None) else str(cost)
 
 
 def _times(timings: Mapping[str, float]) -> str:

@@ -81,6 +81,14 @@ class Reader:
         turn.wait()
         return turn
 
+    def press(self, label: str, *, within: str = "body") -> None:
+        self.page.locator(within).get_by_role("button", name=label).first.click()
+
+    def downloaded(self, label: str, *, within: str = "body") -> Path:
+        with self.page.expect_download() as download:
+            self.page.locator(within).get_by_role("button", name=label, exact=True).first.click()
+        return Path(download.value.path())
+
     def shoot(self, name: str) -> Path:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         path = SCREENSHOTS / f"{name}.png"

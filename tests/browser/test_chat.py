@@ -219,22 +219,6 @@ class TestTheOtherPages:
         expect(document).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
-def test_pictures_are_kept_for_whoever_looks(
-    reader_at: Callable[..., Reader], width: int, scheme: str
-) -> None:
-    reader = reader_at(width, 900 if width > 1000 else 844, scheme=scheme)
-    reader.start().shoot(f"start-{width}-{scheme}")
-    for name, question in (("figure", NSF), ("dispute", PAPERS), ("trend", TREND)):
-        reader.ask(question)
-        assert reader.shoot(f"{name}-{width}-{scheme}").stat().st_size > 10_000
-    overflow = reader.page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    assert 0 == overflow
-
-
 @pytest.mark.skipif(
     "ONRECORD_SCREENSHOT" not in os.environ, reason="set ONRECORD_SCREENSHOT to renew the picture"
 )
