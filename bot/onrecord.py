@@ -50,6 +50,7 @@ from corpus.places import read_places
 from corpus.settings import Settings, read_settings
 from corpus.source_names import read_source_names
 from corpus.sources import THE_REPORT, Source
+from index.endpoint_encoder import is_endpoint_encoder
 from index.layers import SmallLayer
 from index.progress import Progress, silent
 from index.stores import Store
@@ -395,9 +396,13 @@ class Onrecord:
             return False
         return self.asks_model(engine)
 
-    def where_text_goes(self) -> str:
-        """Say what a language model that is set is sent, and where; empty: nothing leaves."""
+    def where_text_goes(self, engine: Engine | None = None) -> str:
+        """Say what leaves this machine for an answer, and where to; empty: nothing does."""
         if is_local(self.settings):
+            return ""
+        if not self.asks_model(engine):
+            if is_endpoint_encoder(self.settings.encoder):
+                return f"Questions, and all that is added, go to {host(self.settings)} for search."
             return ""
         return (
             f"Questions and the evidence used go to {host(self.settings)}. "

@@ -11,7 +11,9 @@ from bot.check.gate import Checked
 from bot.compose.draft_answer import DraftAnswer
 from bot.events import Evidence, Text
 from bot.readings import Reading, reading_to_json
+from corpus.endpoint import host, is_local
 from corpus.settings import Settings
+from index.endpoint_encoder import is_endpoint_encoder
 
 __all__ = ["finish_answer", "release_sentences"]
 
@@ -58,7 +60,7 @@ def finish_answer(
             },
             "engine": "grounded",
             "tool_calls": list(calls),
-            "left_the_machine": [],
+            "left_the_machine": _sent_to_search(settings, calls),
             "cost": 0,
         },
         chart=draft.chart,
@@ -67,3 +69,12 @@ def finish_answer(
         build=build,
         id=secrets.token_urlsafe(12),
     )
+
+
+def _sent_to_search(settings: Settings, calls: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """List what an encoder at an endpoint was sent: the words that were searched for."""
+    if not is_endpoint_encoder(settings.encoder) or is_local(settings):
+        return []
+    if not any(call.get("name") == "search_passages" for call in calls):
+        return []
+    return [{"to": host(settings), "what": "the words that documents were searched for"}]

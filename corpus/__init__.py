@@ -7,6 +7,7 @@ settings    read once, passed down
 place_sums  codes for places added up, left out or paired
 sources     the publications we cite
 offline     no connection to another machine, where settings forbid it
+endpoint    where the OpenAI-compatible endpoint stands
 cleaning    text without what nobody can see
 blocks      headings and paragraphs of a text
 documents   the text we hold of each source

@@ -34,7 +34,7 @@ class Settings(BaseSettings):
     home: Path = Field(default_factory=lambda: user_data_path("onrecord"))
     """Folder of the built stores and the conversations."""
     encoder: str = DEFAULT_ENCODER
-    """Name or folder of a sentence-transformers model."""
+    """Name or folder of a sentence-transformers model; openai:MODEL for one at the endpoint."""
     offline: bool = False
     """True: nothing may leave this machine, whatever else is set."""
     allow_private_addresses: bool = False

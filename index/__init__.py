@@ -5,6 +5,8 @@ The files in reading order:
 progress    how long work says how far it is
 split       documents to passages and sentences, with exact offsets
 encode      text to vectors: the encoder of the build and the one of the question
+endpoint_encoder
+            vectors from an OpenAI-compatible endpoint
 export      the ONNX copy of the default encoder, checked equal
 terms       the words of a text in the one form in which they are counted
 postings    for each term the passages that hold it, in blocks inside SQLite

@@ -18,6 +18,7 @@ from corpus.documents import Document, shipped_documents
 from corpus.errors import BuildBusy, ConfigError, IndexMissing
 from corpus.settings import DEFAULT_ENCODER, Settings
 from index.encode import Encoder, OnnxEncoder, SentenceTransformersEncoder
+from index.endpoint_encoder import EndpointEncoder, is_endpoint_encoder
 from index.export import export_encoder, exported_folder
 from index.keywords import find_terms, score_keywords
 from index.layers import base_folder, current_build, models_folder, open_vectors, point_to
@@ -76,6 +77,8 @@ def open_encoder(settings: Settings, *, threads: int = 1) -> Encoder:
 
     Raises IndexMissing when the default encoder's copy was not made yet.
     """
+    if is_endpoint_encoder(settings.encoder):
+        return EndpointEncoder(settings)
     if settings.encoder != DEFAULT_ENCODER:
         return SentenceTransformersEncoder(settings.encoder, offline=settings.offline)
     folder = exported_folder(models_folder(settings))

@@ -42,8 +42,10 @@ Script = Sequence[Reply] | Callable[[Mapping[str, Any]], Reply]
 class Endpoint:
     """Hold the script and what was asked."""
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Script, embeddings: Sequence[Reply] = ()) -> None:
         self.script = script
+        self.embeddings = embeddings  # replies to embedding requests, the last one for good
+        self.embedded: list[list[str]] = []
         self.requests: list[dict[str, Any]] = []
         self.keys: list[str] = []
         self.waited = 0.0  # seconds of its own time
@@ -64,9 +66,9 @@ class Endpoint:
 
 
 @contextmanager
-def scripted_endpoint(script: Script) -> Iterator[Endpoint]:
+def scripted_endpoint(script: Script, *, embeddings: Sequence[Reply] = ()) -> Iterator[Endpoint]:
     """Serve a script on a free port of this machine while the block runs."""
-    endpoint = Endpoint(script)
+    endpoint = Endpoint(script, embeddings)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -113,6 +115,14 @@ def scripted_endpoint(script: Script) -> Iterator[Endpoint]:
 
         def _embed(self, request: Mapping[str, Any]) -> None:
             texts = request["input"] if isinstance(request["input"], list) else [request["input"]]
+            number = len(endpoint.embedded)
+            endpoint.embedded.append([str(text) for text in texts])
+            if endpoint.embeddings:
+                reply = endpoint.embeddings[min(number, len(endpoint.embeddings) - 1)]
+                if reply.status != 200:
+                    body = {"message": reply.error, "code": reply.code, "type": "error"}
+                    self._json(reply.status, {"error": body}, reply.headers)
+                    return
             data = [
                 {"object": "embedding", "index": place, "embedding": _vector(str(text))}
                 for place, text in enumerate(texts)

@@ -75,7 +75,7 @@ def ask(
 
     onrecord = Onrecord.open(read_settings())
     chosen = cast("Engine | None", engine)
-    if onrecord.asks_model(chosen) and (goes := onrecord.where_text_goes()):
+    if goes := onrecord.where_text_goes(chosen):
         note(goes)
     if items is not None:
         answer_batch(onrecord, items, keep=keep, engine=chosen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from bot.answers import Answer
 from bot.compose.draft_answer import DraftAnswer
@@ -59,8 +60,7 @@ def _stand_in(grounded: Answer, outcome: ModelOutcome) -> Answer:
         grounded,
         caveats=(outcome.failure.for_reader, *grounded.caveats),
         provenance={
-            **grounded.provenance,
-            **outcome.provenance,
+            **_joined(grounded, outcome),
             "tool_calls": [*grounded.provenance["tool_calls"], *outcome.calls],
             "fallback": outcome.failure.reason,
         },
@@ -87,9 +87,15 @@ def _model_answer(grounded: Answer, outcome: ModelOutcome, written: ModelAnswer)
         suggestions=grounded.suggestions if found else (),
         engine="model",
         provenance={
-            **grounded.provenance,
-            **outcome.provenance,
+            **_joined(grounded, outcome),
             "engine": "model",
             "tool_calls": [*grounded.provenance["tool_calls"], *outcome.calls],
         },
     )
+
+
+def _joined(grounded: Answer, outcome: ModelOutcome) -> dict[str, Any]:
+    """Put both provenances together: what left the machine for either is listed."""
+    key = "left_the_machine"
+    left = [*grounded.provenance.get(key, []), *outcome.provenance.get(key, [])]
+    return {**grounded.provenance, **outcome.provenance, key: left}

@@ -16,6 +16,7 @@ from bot.language_model.notebook import Notebook
 from bot.readings import Reading
 from bot.tools import Toolbox
 from corpus.errors import QueryFailed, QueryRefused
+from corpus.instructions import without_instructions
 
 __all__ = ["Desk", "make_tools"]
 
@@ -99,7 +100,10 @@ def make_tools(toolbox: Toolbox) -> list[BaseTool]:
         if over := desk.over():
             return over
         found = [
-            item
+            {
+                key: without_instructions(value) if isinstance(value, str) else value
+                for key, value in item.items()
+            }
             for item in toolbox.find_measures(words)
             if desk.notebook.share_private or item["view"] not in desk.notebook.private
         ]
