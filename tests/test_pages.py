@@ -100,7 +100,9 @@ class ScriptedOnrecord:
     def asks_model(self, engine: str | None = None) -> bool:
         return self.has_model and engine != "grounded"
 
-    def where_text_goes(self) -> str:
+    def where_text_goes(self, engine: str | None = None) -> str:
+        if engine == "grounded":
+            return ""
         return "Questions and the evidence used go to api.example. Your own stays here."
 
     def stream(

@@ -40,8 +40,9 @@ def draw() -> None:
     st.html(
         '<div class="start" style="margin-top:0"><h1>Check a draft</h1><p class="deck">Paste a '
         "sentence or a page. Each claim is held against the sources and comes back supported, "
-        "contradicted or not found. The text stays on this machine.</p></div>"
+        "contradicted or not found.</p></div>"
     )
+    where = onrecord().where_text_goes("grounded") or "The text stays on this machine."
     with st.form("draft-form", border=False):
         draft = st.text_area(
             "Draft",
@@ -50,6 +51,7 @@ def draw() -> None:
             max_chars=LONGEST,
             placeholder="China published 42,524 AI articles in 2022…",
         )
+        st.html(f'<p class="quiet where">{escape(where)}</p>')
         sent = st.form_submit_button("Check", type="primary")
     if sent and draft.strip():
         _check(draft)
