@@ -22,7 +22,7 @@ from index.stores import Store
 __all__ = ["PassageSearch"]
 
 _SIDES = 3  # sources that a question names and that are searched one by one
-_OF_A_SIDE = 3  # passages of each
+_OF_A_SIDE = 4  # passages of each
 _WHOLE = 40  # passages of a document that is asked about as a whole
 _AS_A_WHOLE = {*ABOUT_SOURCE, "summary"}
 _WORDS_LEFT_OUT = 6  # words of a question that are left out of it, one at a time
@@ -70,7 +70,7 @@ class PassageSearch:
             without=self._without(query, hits, keys),
             named=named,
             sides=tuple(sides),
-            document=self._document(query, named),
+            document=self._document(query, named, sides),
         )
 
     def _sides(self, query: str, source: str) -> tuple[tuple[str, ...], list[frozenset[str]]]:
@@ -136,8 +136,17 @@ class PassageSearch:
             return {}
         return self._sentences.compare_without(query, hits, {key: keys[key] for key in left_out})
 
-    def _document(self, query: str, named: tuple[str, ...]) -> tuple[Passage, ...]:
-        """Give the passages of the document that is asked about, where one is."""
-        if not named or not _AS_A_WHOLE & set(find_kinds(query)):
+    def _document(
+        self, query: str, named: tuple[str, ...], sides: Sequence[frozenset[str]]
+    ) -> tuple[Passage, ...]:
+        """Give the passages of the document that is asked about, where one is.
+
+        Of a body that is named and none of its documents, the first that speaks for itself.
+        """
+        if not _AS_A_WHOLE & set(find_kinds(query)):
             return ()
-        return self._store.source_passages(named[0])[:_WHOLE]
+        name = named[0] if named else ""
+        if not name and sides:
+            of = self._store.sources()
+            name = min(sides[0], key=lambda id_: (of[id_].second_hand, of[id_].number, id_))
+        return self._store.source_passages(name)[:_WHOLE] if name else ()

@@ -57,7 +57,7 @@ def plan(reading: Reading, evidence: Evidence | None = None) -> list[ToolCall]:
 def _needs_documents(reading: Reading) -> bool:
     """Tell whether a source is asked about, or sources are set against each other."""
     kinds = set(find_kinds(reading.standalone or reading.question))
-    if "compare" in kinds and reading.source:
+    if "compare" in kinds and "source" in reading.stated:
         return True
     return bool(kinds & {*ABOUT_SOURCE, "summary", "disagree", "why"})
 

@@ -50,8 +50,8 @@ def say_about_source(
     if kind == "paid":
         draft.status = "partial"
         draft.say(
-            f"The sources do not say who paid for what {called} reports; "
-            f"the publisher is {source.publisher} {_card(draft, source, document[0])}."
+            f"The sources here do not say who paid for it. Publisher noted for {called}: "
+            f"{source.publisher} {_card(draft, source, document[0])}."
         )
     elif kind == "reliability" and source.reliability:
         note = source.reliability.rstrip(".")

@@ -11,8 +11,8 @@ from bot.understand.tokens import tokenise
 __all__ = ["fits_kind"]
 
 _NUMBER = re.compile(
-    r"\d|\b(?:half|third|quarter|twice|double[ds]?|two|three|four|five|six|seven|eight|nine|ten"
-    r"|dozens?|hundreds?|thousands?|millions?|billions?|none|no)\b",
+    r"\d|\b(?:half|(?:a|one|two|three)[- ](?:third|quarter)s?|twice|double[ds]?"
+    r"|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?|billions?|none|no)\b",
     re.IGNORECASE,
 )
 _WHEN = re.compile(

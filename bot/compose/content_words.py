@@ -8,6 +8,7 @@ how a question puts itself; that a sentence lacks it says nothing.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.compose.same_words import SAME
 from bot.understand.focus import KIND_NOUNS
@@ -54,7 +55,7 @@ _FRAME = frozenset(
     "work look read see hear happen mention note cover detail fact question help confirm check "
     "true right wrong correct actual original alone total overall currently recent latest last "
     "set lie total country nation place world use member eye "
-    "hang hinge depend owe whole entire".split()
+    "hang hinge depend owe whole entire yearly annual".split()
 )
 # The kind of thing that is asked for: the answer names one, and seldom says what it is.
 _ASKED_KIND = re.compile(rf"\b(?:which|what|whose)\s+(?:\w+\s+)?({KIND_NOUNS})\b", re.IGNORECASE)
@@ -67,6 +68,7 @@ _NAMES = (
     (re.compile(r"\bEmerging\s+Technology\s+Observatory\b"), "ETO"),
     (re.compile(r"\b(?:[Gg]en|[Gg]enerative)[- ]AI\b"), "generative AI"),
     (re.compile(r"\bSouth\s+China\s+Morning\s+Post\b"), "SCMP"),
+    (re.compile(r"\bNational\s+Science\s+Foundation\b"), "NSF"),
     (re.compile(r"\bCongressional\s+Research\s+Service\b"), "CRS"),
     (re.compile(r"\b(?:start|spin)-(?:up|off)(s?)\b"), r"startup\1"),
     (re.compile(r"\bleague\s+tables?\b", re.IGNORECASE), "ranking"),
@@ -157,14 +159,15 @@ def frame_words(question: str, *, asked_now: str = "") -> frozenset[str]:
     )
 
 
-def content_words(text: str, *, keep: frozenset[str] = frozenset()) -> tuple[str, ...]:
+@lru_cache(maxsize=8192)
+def content_words(text: str) -> tuple[str, ...]:
     """Give the words of a text that say what it is about, in one form each."""
     words = []
     for token in tokenise(_one_name(text)):
         norm = _norm(token)
         if norm == "us" and token.text not in ("US", "U.S.", "U.S"):
             continue
-        if (norm in _FUNCTION and norm not in keep and norm != "us") or len(norm) < 2:
+        if (norm in _FUNCTION and norm != "us") or len(norm) < 2:
             continue
         words.append(_key(norm))
     return tuple(dict.fromkeys(words))

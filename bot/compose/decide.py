@@ -191,7 +191,7 @@ def _extract(
         return _Found(sentences=[], confidence=0.0, sure=False)
     signs = read_signs(chosen[0], passages, library.sources, kinds=kinds, asked_now=asked_now)
     chance = confidence(signs)
-    sure = chance >= library.threshold
+    sure = chance >= library.threshold and not signs.no_reason
     compares = False
     if "disagree" in kinds and (dispute := find_dispute(passages)):
         chosen, sure = dispute, True
@@ -263,9 +263,8 @@ def _says_more(
     if is_reported(figures) and len(figures.tables) == 1 and _HANGS_ON.search(reading.question):
         told = find_quantities(best.sentence.text)
         return len([quantity for quantity in told if quantity.kind != "year"]) > 1
-    if "disagree" in kinds and best.passage.source == DISPUTES:
-        return True
-    return found.compares and _one_source(figures)
+    disputed = "disagree" in kinds and best.passage.source == DISPUTES
+    return (disputed or found.compares) and _one_source(figures)
 
 
 def _one_source(figures: FigureEvidence) -> bool:

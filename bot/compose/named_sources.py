@@ -26,7 +26,8 @@ _BRACKETS = re.compile(r"\([^)]*\)")
 _NO_NAMES = PLACE_WORDS | frozenset(
     content_words(
         "report study news data research science paper article world international national top "
-        "coverage summary blog business copy text analysis patents authors companies"
+        "coverage summary blog business copy text analysis patents authors companies "
+        "institution institute university fund model"
     )
 )
 

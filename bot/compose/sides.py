@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.calculate.evidence import PassageEvidence
-from bot.compose.content_words import content_words, frame_words
+from bot.compose.content_words import PLACE_WORDS, content_words, frame_words
 from bot.compose.extract import Candidate, extract_sentences
 from bot.compose.passages import DISPUTES
 from bot.understand.text_questions import without_kind
@@ -15,9 +15,10 @@ from index.search import Hit
 __all__ = ["find_dispute", "find_sides"]
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_ON_POINT = 0.45  # share of the question's words that a side's sentence must hold
+_ON_POINT = 0.6  # share of the question's words that a side's sentence must hold
 _SAYS_BOTH = 0.85  # share at which one sentence speaks for several sides
 _MOST = 4
+_AS_MUCH = 0.1  # less of the question's words than the best, and still on the point
 _IN_DISPUTE = 0.7  # share of the question's words that the digest of disagreements must hold
 
 
@@ -32,7 +33,7 @@ def find_sides(
     found: list[Candidate] = []
     for side in evidence.sides:
         best = _best(evidence, ask, names, side)
-        if best is not None and best.share >= _ON_POINT:
+        if best is not None and best.share >= _ON_POINT and not _elsewhere(best):
             found.append(best)
     if len(found) < 2:
         return []
@@ -46,6 +47,11 @@ def find_sides(
     return chosen[:_MOST]
 
 
+def _elsewhere(candidate: Candidate) -> bool:
+    """Tell whether a sentence lacks a place, year or figure of the question."""
+    return any(word[:1].isdigit() or word in PLACE_WORDS - {"ai"} for word in candidate.missing)
+
+
 def find_dispute(evidence: PassageEvidence) -> list[Candidate]:
     """Give what the digest of disagreements says on the point, sentence by sentence.
 
@@ -56,18 +62,18 @@ def find_dispute(evidence: PassageEvidence) -> list[Candidate]:
     words = [word for word in content_words(question) if word not in frames]
     total = sum(evidence.weights.get(word, 1.0) for word in words) or 1.0
     years = set(_YEAR.findall(question))
-    best: tuple[float, Hit] | None = None
+    found: list[tuple[float, Hit]] = []
     for hit in evidence.hits:
         around = " ".join((*hit.passage.heading, hit.passage.text))
         if hit.passage.source != DISPUTES or any(year not in around for year in years):
             continue
         held = set(content_words(around))
         share = sum(evidence.weights.get(word, 1.0) for word in words if word in held) / total
-        if best is None or share + hit.score > best[0] + best[1].score:
-            best = (share, hit)
-    if best is None or best[0] < _IN_DISPUTE:
-        return []
-    share, hit = best
+        if share >= _IN_DISPUTE:
+            found.append((share, hit))
+    found.sort(key=lambda item: -(item[0] + item[1].score))
+    # One thing may be in dispute in two ways: how many chips, and which.
+    close = [item for item in found[:2] if item[0] >= found[0][0] - _AS_MUCH]
     return [
         Candidate(
             passage=hit.passage,
@@ -75,9 +81,10 @@ def find_dispute(evidence: PassageEvidence) -> list[Candidate]:
             score=hit.score,
             share=share,
             covered=frozenset(words),
-            meaning=(evidence.similar or {}).get((hit.passage.id, sentence.start), hit.dense),
+            meaning=evidence.similar.get((hit.passage.id, sentence.start), hit.dense),
         )
-        for sentence in hit.passage.sentences[:_MOST]
+        for share, hit in close
+        for sentence in hit.passage.sentences[: _MOST if len(close) == 1 else 2]
     ]
 
 
