@@ -103,6 +103,8 @@ def compose(reading: Reading, evidence: Evidence, library: Library) -> DraftAnsw
             reading.ask in ("why", "how") or "why" in decision.kinds or one_count
         ):
             _add_sentences(draft, decision)
+        if "why" in decision.kinds and "passages" not in draft.route:
+            draft.say("None of the sources here gives a reason.")
     elif decision.basis is Basis.SENTENCES:
         if contradicts(reading.question, decision.sentences):
             draft.say("That is not what the sources say.")
