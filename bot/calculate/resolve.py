@@ -73,7 +73,7 @@ class Resolver:
                 requests.append(made)
         if reading.normaliser and any(request.denominator for request in requests):
             requests = requests[:_RATIOS]
-        nearest = min(missing, key=lambda item: _GRAVITY.index(item.part), default=None)
+        nearest = min(missing, key=lambda item: self._distance(reading, item), default=None)
         ordered = tuple(self._ordered(reading, requests))
         chosen: Request | Missing | None = ordered[0] if ordered else nearest
         return Resolution(
@@ -81,6 +81,14 @@ class Resolver:
             missing=None if requests else nearest,
             notes=tuple(dict.fromkeys(notes.get(id(chosen), ()))),
         )
+
+    def _distance(self, reading: Reading, missing: Missing) -> tuple[int, int]:
+        """Order near misses: by the part that is missing, then by how many places there are."""
+        gravity = _GRAVITY.index(missing.part)
+        if missing.measure is None or missing.part != "place":
+            return gravity, 0
+        covered = self._coverage.of(missing.measure.id, topic=reading.topic).places
+        return gravity, -sum(code in covered for code in reading.places)
 
     def nearest(self, reading: Reading, names: Iterable[str]) -> list[Request]:
         """Give requests for the same places in other measures: their latest values."""

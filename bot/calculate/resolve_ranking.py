@@ -74,8 +74,11 @@ def resolve_ranking(
         points=points,
         growth=growth,
         above=above,
+        # All that meet a condition are asked for, not the first few of them.
         limit=(
-            0 if reading.operation in _ALL_PLACES else reading.limit or reading.rank or _FIRST_FEW
+            0
+            if reading.operation in _ALL_PLACES
+            else reading.limit or reading.rank or (0 if above else _FIRST_FEW)
         ),
     )
 

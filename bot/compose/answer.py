@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 
 from bot.calculate.evidence import Evidence, FigureEvidence, PassageEvidence, Table
 from bot.compose.about_source import say_about_source
@@ -43,6 +44,7 @@ from bot.compose.values import say_compare, say_lookup
 from bot.readings import Reading
 from bot.understand.quantities import find_quantities
 from bot.understand.text_questions import ABOUT_SOURCE
+from corpus.places import PlaceBook
 
 __all__ = ["compose"]
 
@@ -102,7 +104,7 @@ def compose(reading: Reading, evidence: Evidence, library: Library) -> DraftAnsw
         if decision.answers_in_text and (
             reading.ask in ("why", "how") or "why" in decision.kinds or one_count
         ):
-            _add_sentences(draft, decision)
+            _add_sentences(draft, decision, reading.places)
         if "why" in decision.kinds and "passages" not in draft.route:
             draft.say("None of the sources here gives a reason.")
     elif decision.basis is Basis.SENTENCES:
@@ -212,18 +214,35 @@ def _say_disputes(draft: Draft, figures: FigureEvidence) -> None:
     chosen = extract_sentences(
         figures.disputes.query, figures.disputes.hits, weights=figures.disputes.weights, limit=2
     )
-    close = [item for item in chosen if item.share >= _ON_THE_POINT]
+    close = [
+        item
+        for item in chosen
+        if item.share >= _ON_THE_POINT
+        and all(_names(item.sentence.text, code, draft.book) for code in figures.reading.places)
+    ]
     if close:
         say_passages(draft, close)
 
 
-def _add_sentences(draft: Draft, decision: Decision) -> None:
+def _names(text: str, code: str, book: PlaceBook) -> bool:
+    """Tell whether a sentence speaks of a place, under any of its names."""
+    if code not in book or code == "WLD":
+        return True
+    names = {book.place(code).name, book.place(code).sentence}
+    names |= {alias.alias for alias in book.aliases if alias.code == code}
+    return any(re.search(rf"\b{re.escape(each)}\b", text) for each in names)
+
+
+def _add_sentences(draft: Draft, decision: Decision, places: Sequence[str]) -> None:
     """Add the sentences that say on the point what the figures have not said."""
     told = " ".join(dict.fromkeys(figure.text for figure in draft.figures))
     asks_why = "why" in decision.kinds
-    say_passages(
-        draft, [item for item in decision.sentences[:3] if _adds(item, told, asks_why)][:2]
-    )
+    named = [
+        item
+        for item in decision.sentences[:3]
+        if len(places) < 2 or all(_names(item.sentence.text, code, draft.book) for code in places)
+    ]
+    say_passages(draft, [item for item in named if _adds(item, told, asks_why)][:2])
 
 
 def _adds(candidate: Candidate, told: str, asks_why: bool) -> bool:

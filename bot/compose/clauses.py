@@ -41,6 +41,8 @@ def subject(draft: Draft, row: Row) -> str:
     partial = PART_OF in row.name  # "7 of the 27 members of the European Union together"
     text = row.name if partial else name(draft.book, row.place, fallback=row.name)
     draft.name(text)  # "the G7": its digit is no figure
+    if partial:
+        draft.name(text.removesuffix(" together"))
     return text
 
 
@@ -98,5 +100,7 @@ def gap_text(table: Table, gap: Decimal) -> str:
     text = format_value(float(gap), "", request.measure.decimals)
     if request.measure.kind == "rank":
         return f"{text} place{'' if gap == 1 else 's'}"
+    if request.measure.kind == "money":
+        return text  # its unit stands around it: "2.8 billion US dollars"
     unit = noun(request.measure, float(gap))
     return f"{text} {unit}" if unit else text

@@ -13,7 +13,7 @@ from bot.compose.clauses import (
 )
 from bot.compose.draft import Draft
 from bot.compose.numbers import format_number
-from bot.compose.values import say_lookup
+from bot.compose.values import amount, say_lookup
 from bot.compose.wording import in_period, label, possessive
 from bot.readings import Reading
 
@@ -34,8 +34,8 @@ def say_difference(draft: Draft, table: Table, reading: Reading) -> None:
         say_lookup(draft, table, reading)
     for rows in pairs:
         high, low = sorted(rows[:2], key=lambda row: -row.quantity)
-        first = f"{subject(draft, high)} had {draft.cell(table, high)}"
-        second = f"{subject(draft, low)} {draft.cell(table, low)}"
+        first = f"{subject(draft, high)} had {amount(table, draft.cell(table, high))}"
+        second = f"{subject(draft, low)} {amount(table, draft.cell(table, low))}"
         text = gap_text(table, exact(high) - exact(low))
         gap = draft.computed(
             exact(high) - exact(low),
@@ -46,7 +46,7 @@ def say_difference(draft: Draft, table: Table, reading: Reading) -> None:
             unit=table.request.measure.unit,
         )
         draft.say(
-            f"The difference in {label(table.request)} {in_period(high)} is {gap}: "
+            f"The difference in {label(table.request)} {in_period(high)} is {amount(table, gap)}: "
             f"{first}, {second}, {according(draft, table, high)}."
         )
 

@@ -38,6 +38,9 @@ def say_ranking(draft: Draft, table: Table, reading: Reading) -> None:
     rows = _ranked_rows(table)
     if not rows:
         return
+    if reading.threshold is not None and not (reading.limit or reading.rank):
+        say_count(draft, table, reading)
+        return
     first = rows[0][0]
     what = _measured(draft, table, first)
     counted = draft.cell(table, first, column="ranked")
@@ -179,8 +182,10 @@ def say_count(draft: Draft, table: Table, reading: Reading) -> None:
     threshold = reading.threshold
     bound = ""
     if threshold is not None:
-        draft.name(format_number(threshold.value))
-        bound = f"{COMPARISONS[threshold.comparison]} {format_number(threshold.value)}"
+        bound = "no"
+        if threshold.value:
+            draft.name(format_number(threshold.value))
+            bound = f"{COMPARISONS[threshold.comparison]} {format_number(threshold.value)}"
     if not rows:
         if bound:
             draft.say(f"No place with data had {bound} {_what(draft, table)}.")
@@ -202,12 +207,14 @@ def say_count(draft: Draft, table: Table, reading: Reading) -> None:
         f"{count} of the {of} {_scope(draft, table)}{_with_data(table)} {condition}, "
         f"{according(draft, table, first)}."
     )
-    if threshold is not None and len(rows) <= _LONG_LIST:
-        parts = [f"{subject(draft, row)} {_value(draft, table, row)}" for row in rows]
-        draft.say(
-            f"{'They are' if len(rows) > 1 else 'It is'} {join(parts)} "
-            f"{marker(draft, table, first)}."
-        )
+    lists = reading.operation == "ranking" and not reading.descending
+    if threshold is not None and (len(rows) <= _LONG_LIST or reading.operation == "ranking"):
+        shown = (rows[::-1] if lists else rows)[:_LONG_LIST]
+        parts = [f"{subject(draft, row)} {_value(draft, table, row)}" for row in shown]
+        opens = "They are" if len(rows) > 1 else "It is"
+        if len(rows) > len(shown):
+            opens = f"The {'last' if lists else 'first'} of them are"
+        draft.say(f"{opens} {join(parts)} {marker(draft, table, first)}.")
 
 
 # -- pieces ----------------------------------------------------------------------------------

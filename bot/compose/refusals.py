@@ -8,7 +8,9 @@ from bot.answers import Status
 from bot.calculate.availability import Missing
 from bot.calculate.evidence import Table
 from bot.compose.clauses import state
+from bot.compose.conditions import COMPARISONS
 from bot.compose.draft import Draft
+from bot.compose.numbers import format_number
 from bot.compose.wording import join, name, possessive
 from bot.readings import Reading
 from corpus.catalogues import Catalogue, Measure
@@ -50,7 +52,7 @@ def refuse_figures(draft: Draft, missing: Missing, reading: Reading, catalogue: 
             places = join([name(draft.book, code) for code in reading.places])
             draft.suggest(f"{_question(catalogue.concept(reading.concept).label)} {places}?")
     elif missing.part == "place":
-        _refuse_place(draft, missing, measure, by=by)
+        _refuse_place(draft, missing, measure, reading, by=by)
     else:
         draft.say(f"The question names no topic, and {measure.label} are counted topic by topic.")
 
@@ -102,9 +104,21 @@ def _refuse_normaliser(draft: Draft, missing: Missing, measure: Measure, *, sour
         )
 
 
-def _refuse_place(draft: Draft, missing: Missing, measure: Measure, *, by: str) -> None:
+def _refuse_place(
+    draft: Draft, missing: Missing, measure: Measure, reading: Reading, *, by: str
+) -> None:
     """Say which places there are, all of a few or the best known of many."""
     what = measure.label
+    if reading.threshold is not None and not reading.places and not missing.places:
+        who = name(draft.book, reading.universe) if reading.universe else "the places with data"
+        bound = format_number(reading.threshold.value)
+        draft.name(bound)
+        when = "" if reading.period.kind == "latest" else f" in {reading.period}"
+        draft.say(
+            f"None of {who} had {COMPARISONS[reading.threshold.comparison]} {bound} {what}{when}, "
+            f"as far as there are figures{by}."
+        )
+        return
     if missing.places:
         who = join([name(draft.book, code) for code in missing.places])
         draft.say(f"There is no figure for {who} for {what}{by}.")
@@ -172,10 +186,14 @@ def refuse_narrower(draft: Draft, table: Table, reading: Reading) -> None:
     draft.status = "no_answer"
     measure = table.request.measure
     words = join([f"“{word}”" for word in reading.narrows])
-    draft.say(
-        f"No figure here takes {words} into account: {table.dataset.short} "
-        f"{'count' if table.request.reported else 'counts'} {measure.label} as a whole."
-    )
+    larger = [note for note in reading.notes if any(f"“{w}”" in note for w in reading.narrows)]
+    for note in larger:  # "There are no figures for “Bavaria” alone; those of Germany include it."
+        draft.say(note)
+    if not larger:
+        draft.say(
+            f"No figure here takes {words} into account: {table.dataset.short} "
+            f"{'count' if table.request.reported else 'counts'} {measure.label} as a whole."
+        )
     places = join([name(draft.book, code) for code in reading.places if code in draft.book])
     when = f", {reading.period}" if "period" in reading.stated else ""
     draft.suggest(f"{_question(measure.label)} {places or 'the world'}{when}?")

@@ -16,10 +16,10 @@ from bot.compose.clauses import (
 )
 from bot.compose.draft import Draft
 from bot.compose.numbers import format_number
-from bot.compose.wording import hedged, in_period, join, label, name, possessive, verb
+from bot.compose.wording import dollars, hedged, in_period, join, label, name, possessive, verb
 from bot.readings import Reading
 
-__all__ = ["agreeing", "say_compare", "say_lookup"]
+__all__ = ["agreeing", "amount", "say_compare", "say_lookup"]
 
 _LONG_SERIES = 6  # values that one sentence can carry
 _MANY_INPUTS = 3  # places whose figures behind a rate are still named
@@ -135,7 +135,10 @@ def say_compare(draft: Draft, table: Table, reading: Reading) -> None:
     lower_leads = table.request.measure.direction == "lower"
     ordered = sorted(rows, key=lambda row: row.quantity if lower_leads else -row.quantity)
     top = ordered[0]
-    parts = [f"{subject(draft, row)} {hedged(draft.cell(table, row), row)}" for row in ordered]
+    parts = [
+        f"{subject(draft, row)} {hedged(amount(table, draft.cell(table, row)), row)}"
+        for row in ordered
+    ]
     what = f"{share_phrase(draft, table)}{label(table.request)} {in_period(top)}"
     draft.say(f"{what}: {join(parts)}, {according(draft, table, top)}.")
     if len(ordered) != 2:
@@ -146,6 +149,12 @@ def say_compare(draft: Draft, table: Table, reading: Reading) -> None:
     lead = _lead(draft, table, top, ordered[1])
     first = f"{subject(draft, top)} {verb(draft.book, top.place)}"
     draft.say(f"{first} ahead by {lead} {marker(draft, table, top)}.")
+
+
+def amount(table: Table, text: str) -> str:
+    """Give a sum of money its unit; everything else names it before the numbers."""
+    divided = table.request.denominator is not None or table.request.share_of
+    return text if divided else dollars(table.request.measure, text)
 
 
 def _lead(draft: Draft, table: Table, top: Row, low: Row) -> str:
@@ -164,6 +173,7 @@ def _lead(draft: Draft, table: Table, top: Row, low: Row) -> str:
         rounding=describe_rounding(text),
         unit=request.measure.unit,
     )
+    lead = amount(table, lead)
     small = low.quantity <= 0 or top.quantity / low.quantity < _CLEAR_LEAD
     if small or request.measure.kind in ("rank", "score"):
         return lead

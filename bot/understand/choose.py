@@ -27,6 +27,10 @@ _THAN = re.compile(
     r"|\b(?:ahead\s+of|behind|above|below)\s+(?:the\s+)?¤",
     re.IGNORECASE,
 )
+_LISTS_PLACES = re.compile(
+    r"\b(?:which|what|list|name|give|all)\b.{0,24}?\b(?:countries|country|nations?|economies|places)\b",
+    re.IGNORECASE,
+)
 _WORST = re.compile(r"\b(?:best|worst)\b", re.IGNORECASE)
 _MOVES = re.compile(r"\b(?:widen|narrow|clos(?:e|ing)|open|shift)\w*\b", re.IGNORECASE)
 
@@ -66,6 +70,7 @@ class _Facts:
     superlative: bool  # "the highest number of"
     worst: bool  # "the best", "the worst"
     than: bool  # "more … than"
+    lists_places: bool  # "which countries", "name all nations"
     filtered: bool  # a condition says which places count
     which_member: bool  # "which Visegrad country", whatever is said of it
     world_only: bool  # no bloc is named but the world
@@ -193,6 +198,11 @@ _RULES: tuple[tuple[_When, _Then], ...] = (
         ),
         _plainly("ranking"),
     ),
+    # Which countries published more than 1,000?
+    (
+        lambda q: q.threshold and not q.named and q.lists_places,
+        _plainly("ranking"),
+    ),
     # The highest share among countries with more than 1,000 articles
     (
         lambda q: q.filtered and not q.named and (q.superlative or q.limited),
@@ -315,6 +325,7 @@ def _gather(
         superlative=cues.superlative,
         worst=bool(_WORST.search(slots.masked)),
         than=bool(_THAN.search(slots.masked)),
+        lists_places=bool(_LISTS_PLACES.search(slots.masked)),
         filtered=bool(slots.filters),
         which_member=bool(_WHICH_MEMBER.search(slots.masked)),
         world_only=all(mention.code == "WLD" for mention in aggregates),

@@ -90,6 +90,8 @@ def find_intent(
     names_no_row = not slots.mentions and not slots.topic
     if names_no_row and operation == "lookup" and ask not in ("number", ""):
         return "passages"  # "what makes a model notable": no figure without a place
+    if ask == "when" and operation == "compare" and "WLD" in {m.code for m in slots.mentions}:
+        return "passages"  # "since when does China lead the world": no year of a lead is known
     ranks = any(knowledge.catalogue.measure(name).kind == "rank" for name in measures)
     if ask in ("when", "where", "who") and operation in ("lookup", "trend") and not ranks:
         return "passages"  # a date, a place or a name is asked for, not a value

@@ -25,6 +25,12 @@ _CUES = frozenset(
 )
 # "top 1%" is a name of a measure: one word, so that its number is not lost.
 _TOP_SHARE = re.compile(r"\btop[\s-]*(\d+)\s*(?:%|per\s?cent|percent)", re.IGNORECASE)
+# The hundred papers cited most, however it is said: one word too.
+_TOP_HUNDRED = re.compile(
+    r"\btop[\s-]*(?:100|hundred)\b(?!\s+(?:countries|places|nations|economies|institutions"
+    r"|universities))|\b(?:100|hundred)\s+(?:most|top|best)[\s-](?:highly[\s-])?cited\b",
+    re.IGNORECASE,
+)
 # Whose addresses an article carries: said in many ways, in words that mean nothing apart.
 _AUTHORS = (
     r"(?:(?:co-?)?authors?|addresses|affiliations|researchers|scientists|teams|people|writers)"
@@ -80,6 +86,7 @@ class _Phrase:
 def content_stems(text: str) -> list[str]:
     """Give the stems of a phrase, with "artificial intelligence" as "ai"."""
     text = _TOP_SHARE.sub(r" top\1 ", text)
+    text = _TOP_HUNDRED.sub(" tophundred ", text)
     for pattern, name in _KINDS_OF_AUTHORSHIP:
         text = pattern.sub(name, text)
     norms = [token.norm.replace("'", "") for token in tokenise(text)]

@@ -9,6 +9,7 @@ from bot.readings import Comparison, Filter, Threshold
 from bot.understand.measures import MeasureIndex, content_stems
 from bot.understand.number_patterns import Hedge
 from bot.understand.quantities import Quantity, find_quantities
+from bot.understand.thresholds import is_bound
 from bot.understand.words import is_stop
 
 __all__ = ["FoundFilter", "find_filters"]
@@ -43,6 +44,13 @@ _HEDGES: dict[Hedge, Comparison] = {
     "over": ">", "at least": ">=", "under": "<", "at most": "<=", "nearly": ">=", "about": ">=",
 }  # fmt: skip
 _EXCEEDS = re.compile(r"\b(?:exceed\w*|above|over|tops?|topped|beyond|past|more)\W*$", re.I)
+_BOUND = re.compile(
+    r"\b(more\s+than|over|above|at\s+least|fewer\s+than|less\s+than|below|under)\s+$", re.IGNORECASE
+)
+_BOUNDS: dict[str, Comparison] = {
+    "more": ">", "over": ">", "above": ">", "at": ">=", "fewer": "<", "less": "<", "below": "<",
+    "under": "<",
+}  # fmt: skip
 _MINIMUM = re.compile(r"\b(?:minimum|min\.?)\s*(?:of\s+)?$", re.IGNORECASE)
 _HEAD = re.compile(r"\b(?:have|has|had|published|produced|wrote|filed|than|a|an|of|least)\b", re.I)
 
@@ -62,9 +70,12 @@ def find_filters(text: str, measures: MeasureIndex) -> list[FoundFilter]:
     """
     found = []
     for quantity in find_quantities(text):
-        if quantity.value is None or quantity.kind in ("year", "date", "name", "rank", "factor"):
-            continue
         before = text[: quantity.start]
+        is_year = quantity.kind == "year" and not is_bound(before)  # "more than 2000" is none
+        if quantity.value is None or quantity.kind in ("date", "name", "rank", "factor"):
+            continue
+        if is_year:
+            continue
         clause = _CLAUSE.search(before) or _ASIDE.search(before)
         if clause is None:
             continue
@@ -98,6 +109,8 @@ def find_filters(text: str, measures: MeasureIndex) -> list[FoundFilter]:
 def _comparison(quantity: Quantity, before: str) -> Comparison | None:
     if quantity.hedge in _HEDGES:
         return _HEDGES[quantity.hedge]
+    if bound := _BOUND.search(before):
+        return _BOUNDS[bound[1].lower().split()[0]]
     if _MINIMUM.search(before):
         return ">="
     return ">" if _EXCEEDS.search(before) else None

@@ -64,14 +64,32 @@ def read_question(question: str, knowledge: Knowledge) -> Reading:
         knowledge=knowledge,
     )
     words = _leftovers(slots, subject, strangers, reading, knowledge)
-    counted = {"ai", *GENERIC} | knowledge.measures.bag(reading.concept, reading.measures)
     return replace(
         reading,
         question=question,
         intent=intent,
         words=words,
-        narrows=find_restrictions(slots.masked, words, counted) if words else (),
+        narrows=_narrowing(slots, reading, words, named, knowledge),
     )
+
+
+def _narrowing(
+    slots: Slots,
+    reading: Reading,
+    words: Sequence[str],
+    named: Sequence[Mention],
+    knowledge: Knowledge,
+) -> tuple[str, ...]:
+    """Give what narrows what is counted: words, languages, parts of a country, "AI" itself."""
+    if not reading.concept:
+        return ()
+    bag = knowledge.measures.bag(reading.concept, reading.measures)
+    found = find_restrictions(slots.masked, words, {"ai", *GENERIC} | bag) if words else ()
+    parts = [mention.text for mention in (*named, *slots.left_out) if mention.kind == "part of"]
+    if "ai" in slots.stems and "ai" not in bag:
+        general = find_restrictions(slots.masked, {"ai"}, GENERIC | bag)
+        found = (*found, *("AI" for _ in general))
+    return (*found, *slots.languages, *dict.fromkeys(parts))
 
 
 def _sort_mentions(

@@ -52,7 +52,8 @@ def _describes(
 ) -> bool:
     """Tell an adjective of the subject: "retracted AI articles"; an opening verb is none."""
     opens = all(token.norm in _ORDERS for token in tokens[:position])
-    if opens and not tokens[position].norm.endswith(_ADJECTIVES):
+    word = tokens[position].norm
+    if opens and word != "ai" and not word.endswith(_ADJECTIVES):
         return False
     for other in tokens[position + 1 : position + 1 + _REACH]:
         between = masked[tokens[position].end : other.start]

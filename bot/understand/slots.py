@@ -42,7 +42,9 @@ _AGENTS = re.compile(
 # Names of measures that sound like rankings: "the top 1% most cited".
 _NAMED_RANKS = re.compile(
     r"\btop[\s-]*\d+(?:\.\d+)?\s*(?:%|per\s?cent|percent)(?:\s+most[\s-]cited)?"
-    r"|\b(?:most|highly|top)[\s-](?:highly[\s-])?cited\b",
+    r"|\b(?:most|highly|top)[\s-](?:highly[\s-])?cited\b"
+    r"|\btop[\s-]*(?:100|hundred)\b(?!\s+(?:countries|places|nations|economies|institutions"
+    r"|universities))",
     re.IGNORECASE,
 )
 _SHARE_WORD = re.compile(
@@ -52,6 +54,15 @@ _SHARE_WORD = re.compile(
 _WITH = re.compile(r"\b(?:with|and|on|alongside|involving|to)\s+(?:the\s+)?$", re.IGNORECASE)
 _PARTNER = re.compile(
     r"\s*(?:[-–]|(?:co-?authors?|partners?|collaborat\w+|colleagues?)\b)", re.IGNORECASE
+)
+_LANGUAGES = frozenset(
+    "english french german spanish chinese japanese russian portuguese italian korean arabic "
+    "dutch turkish polish mandarin hindi persian".split()
+)
+_IN = re.compile(r"\bin\s+$", re.IGNORECASE)
+_NO_NOUN = re.compile(
+    r"\s*(?:$|[,.;:?!)]|(?:from|by|of|and|or|in|during|between|for|only|alone|did|were|was)\b)",
+    re.I,
 )
 _INDEX = re.compile(r"\b(?:index(?:ed|es|ing)?|rebased?)\b", re.IGNORECASE)
 _PLACE, _SOURCE = "¤", "§"  # what names are masked with
@@ -74,6 +85,7 @@ class Slots:
     filters: tuple[Filter, ...]  # which places count at all
     base: IndexBase | None  # the year that an index sets to 100
     topic: str
+    languages: tuple[str, ...]  # "in English": no place
     stems: tuple[str, ...]  # of all words that name no place, source or period, in order
 
     @property
@@ -106,6 +118,8 @@ def find_slots(text: str, knowledge: Knowledge) -> Slots:
         knowledge.places.find(sourceless, known_words=_known_words(text, knowledge)),
         key=lambda mention: mention.start,
     )
+    languages = [mention for mention in mentions if _is_language(text, mention)]
+    mentions = [mention for mention in mentions if mention not in languages]
     masked = _mask(sourceless, map(_name_span, mentions), _PLACE)
     base = find_index_base(masked)
     if base:  # "index" is then no part of a measure's name
@@ -118,7 +132,7 @@ def find_slots(text: str, knowledge: Knowledge) -> Slots:
     if filters:
         spans = [condition.span for condition in conditions]
         masked, timeless = _mask(masked, spans, " "), _mask(timeless, spans, " ")
-    explained = [*found.spans, *_spans(mentions), *_spans(sources)]
+    explained = [*found.spans, *_spans(mentions), *_spans(sources), *_spans(languages)]
     stems = _stems(masked, cues, explained, knowledge)
     allowed = _measures_of(sources, knowledge)
     topic = _find_topic(text, knowledge)
@@ -155,6 +169,7 @@ def find_slots(text: str, knowledge: Knowledge) -> Slots:
         filters=filters,
         base=base,
         topic=topic,
+        languages=tuple(mention.text for mention in languages),
         stems=tuple(stems),
     )
 
@@ -187,6 +202,15 @@ def _divided(cues: Cues, text: str, knowledge: Knowledge) -> Cues:
         return cues
     again = find_cues(_blank(_NAMED_RANKS, _mask(text, [divisor.span], " ")))
     return replace(again, normaliser=divisor.name, per=divisor.per, normaliser_span=divisor.span)
+
+
+def _is_language(text: str, mention: Mention) -> bool:
+    """Tell "written in English" and "French-language" from English and French papers."""
+    after = text[mention.end :]
+    if re.match(r"[-\s]language\b", after, re.IGNORECASE):
+        return True
+    is_one = fold(mention.text) in _LANGUAGES
+    return is_one and bool(_IN.search(text[: mention.start])) and bool(_NO_NOUN.match(after))
 
 
 def _spans(mentions: Iterable[Mention | SourceMention]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from bot.readings import Comparison, Threshold
 from bot.understand.number_patterns import Hedge
 from bot.understand.quantities import Quantity, find_quantities
 
-__all__ = ["find_threshold", "value_quantities"]
+__all__ = ["find_threshold", "is_bound", "value_quantities"]
 
 _BEFORE_BOUND = re.compile(
     r"\b(?:more\s+than|above|over|exceed\w*|topp?(?:ed|ing|s)?|at\s+least|fewer\s+than"
@@ -66,6 +66,11 @@ def value_quantities(
     return quantities
 
 
+def is_bound(before: str) -> bool:
+    """Tell whether words before a number make it a bound: "more than 2000" is no year."""
+    return bool(_BEFORE_BOUND.search(before))
+
+
 def find_threshold(
     text: str, quantities: Sequence[Quantity], *, operations: Collection[str]
 ) -> Threshold | None:
@@ -77,6 +82,8 @@ def find_threshold(
         comparison = _COMPARISONS.get(quantity.hedge)
         if comparison is None and _REACHES.search(before):
             comparison = ">" if _GOES_BEYOND.search(before) else ">="
+        if comparison is None and not quantity.value and not quantity.hedge:
+            comparison = "<="  # "zero articles"
         if comparison is None and not quantity.hedge and _CONDITIONAL & set(operations):
             comparison = ">="
         if comparison:

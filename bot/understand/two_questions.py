@@ -38,6 +38,7 @@ _BORDER = re.compile(
     rf"|\s*[,;]\s*(?:and|but)\s+(?={_AUXILIARY}\s+\w+\s)",
     re.IGNORECASE,
 )
+_AND = re.compile(r"\s*(?:and|or|what\s+about|how\s+about)\b", re.IGNORECASE)
 _STOP = re.compile(r"(?<=[?？!])\s+(?=\S)|(?<=[?？])(?=[^\s?？!»”\"')])")
 # Words that wait for an "and" of their own, or for a clause with a question word in it.
 _WAITS = re.compile(
@@ -77,7 +78,18 @@ def split_questions(text: str) -> tuple[str, ...]:
     whole = (text,)
     if len(pieces) < 2 or len(pieces) > MOST_PARTS:
         return whole
-    return tuple(pieces) if all(map(_is_question, pieces)) else whole
+    asked = [
+        _is_question(piece) or _goes_on(pieces, position) for position, piece in enumerate(pieces)
+    ]
+    return tuple(pieces) if all(asked) else whole
+
+
+def _goes_on(pieces: Sequence[str], position: int) -> bool:
+    """Tell "Austria in 2019? And in 2021?": a mark ends both, and "and" opens the second."""
+    if not all(piece.rstrip().endswith(("?", "？")) for piece in pieces):
+        return False
+    follows = position + 1 if position == 0 else position
+    return bool(_AND.match(pieces[follows]))
 
 
 def _clauses(sentence: str) -> list[str]:
