@@ -91,7 +91,8 @@ def _draw_checked(answer: Answer) -> None:
         st.info("No claim was found in this text that the sources could speak to.")
         return
     st.html(f'<p class="quiet" role="status">{_summary(claims)}</p>')
-    left, right = st.columns(COLUMNS, gap="large")
+    with st.container(key="checked-draft"):
+        left, right = st.columns(COLUMNS, gap="large")
     with left:
         picked = int(st.session_state.get(PICKED) or 1)
         clicked = draw_draft(answer.question, claims, picked=picked, key="draft-body")

@@ -141,7 +141,7 @@ def _draw_measure(item: Compared, *, number: int, title: str) -> None:
         with right:
             for index, answer in enumerate(item.answers):
                 if answer.citations:
-                    st.html(kicker("Sources"))
+                    st.html(kicker("Sources of the series" if index else "Sources"))
                     draw_evidence(answer.citations, anchor=f"source-c{number}-{index}-")
 
 

@@ -57,8 +57,7 @@ def user_id(issuer: str, subject: str) -> str:
 def draw_reader() -> None:
     """Learn who the reader is, before anything of theirs is drawn.
 
-    Starts the page anew where the browser knows an id already; ends it where nobody has
-    signed in yet.
+    Ends the page where sign-in is asked for and nobody has signed in yet.
     """
     mode = page_settings().readers
     if mode == "login":
@@ -86,8 +85,7 @@ def _draw_browser() -> None:
     told = result.get("reader")
     if told and not st.session_state.get(SETTLED) and _OF_BROWSER.fullmatch(str(told)):
         st.session_state[SETTLED] = True
-        st.session_state[READER] = str(told)
-        st.rerun()
+        st.session_state[READER] = str(told)  # nothing of a reader's was drawn yet in this run
 
 
 def _draw_login() -> None:
