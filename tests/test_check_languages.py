@@ -271,6 +271,10 @@ def test_a_number_is_given_as_it_is_written_and_where(onrecord: Onrecord) -> Non
         "China published 42,524 AI articles in 2022 [1].",
         "India: 22,557 in 2022 [1].",
         "The gap was 3,000 [2].",
+        "The 2015 figure for Italy is 1,520 AI articles [1].",
+        "In 2022, Iran accounted for 1,620 AI articles [1].",
+        "2022 saw 1,620 AI articles from Iran [1].",
+        "Japan 2020: 3,979 AI articles",
     ],
 )
 def test_an_english_sentence_is_read_as_english(text: str) -> None:

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from bot.answers import Answer, as_json
+from bot.evals.lie_cases import make_cases
+from bot.evals.scripted_endpoint import Endpoint, Reply, scripted_endpoint
 from bot.events import Done, Event, Evidence, Status, Text, Withdrawn
 from bot.onrecord import Onrecord
 from corpus.settings import Settings
-from tests.scripted_endpoint import Endpoint, Reply, scripted_endpoint
 
 KEY = "sk-verysecretkey0123456789"
 CHINA = "How many AI articles did China publish in 2022, according to the NSF?"
@@ -283,7 +284,7 @@ def test_a_short_retry_after_is_waited_for(ask: Ask) -> None:
 
 @pytest.mark.parametrize(
     "reply",
-    [Reply(text=RIGHT, wait_seconds=6), Reply(text="word " * 100, word_seconds=0.2)],
+    [Reply(text=RIGHT, wait_seconds=20), Reply(text="word " * 100, word_seconds=0.2)],
     ids=["silent", "slow"],
 )
 def test_time_is_up_even_for_a_stream_that_drips(ask: Ask, reply: Reply) -> None:
@@ -291,7 +292,7 @@ def test_time_is_up_even_for_a_stream_that_drips(ask: Ask, reply: Reply) -> None
     answer, _, _ = ask([reply], model_seconds=1.0)
 
     assert "timeout" == answer.provenance["fallback"]
-    assert time.monotonic() - started < 3.5
+    assert time.monotonic() - started < 15  # the stream itself would take 20
 
 
 def test_text_that_was_shown_is_withdrawn_when_the_answer_breaks_off(ask: Ask) -> None:
@@ -358,11 +359,82 @@ def test_a_long_conversation_is_cut_to_the_room_there_is(ask: Ask, onrecord: Onr
     assert size < 4_000 * 4
 
 
+def test_after_forty_turns_the_newest_stand_whole_and_all_evidence_can_be_cited(
+    ask: Ask, onrecord: Onrecord
+) -> None:
+    conversation = onrecord.new_conversation()
+    asked = [
+        f"How many AI articles did {place} publish in {year}, according to the NSF?"
+        for place in ("Japan", "France", "Italy", "Poland")
+        for year in range(2012, 2022)
+    ]
+    for question in asked:
+        onrecord.ask(question, conversation=conversation, engine="grounded")
+
+    def script(request: Any) -> Reply:
+        said = [m["content"] for m in request["messages"] if m["role"] == "assistant"]
+        old = next(text for text in said if "Japan" in text and "2019" in text)
+        return Reply(text=f"{RIGHT} {old}")
+
+    answer, _, endpoint = ask(script, CHINA, conversation=conversation)
+    messages = endpoint.requests[0]["messages"]
+    before = [m["content"] for m in messages if m["role"] == "assistant"]
+
+    assert 40 == len(before)
+    assert asked == [m["content"] for m in messages if m["role"] == "user"][:-1]
+    assert ("model", 2) == (answer.engine, len(answer.citations))
+    assert "4,603" in answer.text  # Japan in 2019, from a turn long past
+    assert ["matched", "matched"] == [figure.status for figure in answer.figures]
+
+
+@pytest.mark.slow
+def test_lies_of_a_model_are_struck_on_their_way_to_the_reader(
+    ask: Ask, onrecord: Onrecord
+) -> None:
+    """Each sentence over rows of a query that the model makes, after one that stands."""
+    cases = [case for case in make_cases(onrecord, seed=3, rounds=1)
+             if case.citations[0].sql and "nsf_ai_articles" in case.citations[0].sql]  # fmt: skip
+    lies = [case for case in cases if not case.is_honest][::3]
+    honest = [case for case in cases if case.is_honest][::6]
+    passed, lost = [], []
+    for case in (*lies, *honest):
+
+        def script(request: Any, case: Any = case) -> Reply:
+            results = [m["content"] for m in request["messages"] if m["role"] == "tool"]
+            if not results:
+                return Reply(tools=(("query_figures", {"sql": case.citations[0].sql}),))
+            number = results[0].partition("]")[0].lstrip("[")
+            return Reply(text=f"{RIGHT} {case.text.replace('[1]', f'[{number}]')}")
+
+        answer, events, _ = ask(script)
+        words = case.text.partition(" [")[0]
+        shown = words in answer.text or words in _shown(events)
+        if shown and not case.is_honest:
+            passed.append(case.text)
+        if not shown and case.is_honest:
+            lost.append((case.text, answer.unchecked))
+
+    assert 12 <= len(lies)
+    assert [] == passed
+    assert len(lost) <= 1, lost
+
+
 def test_the_model_is_told_to_answer_in_the_questions_language(ask: Ask) -> None:
     _, _, endpoint = ask(
         [Reply(text="x")], "Combien d'articles sur l'IA la Chine a-t-elle publiés en 2022 ?"
     )
     assert "French" in endpoint.requests[0]["messages"][0]["content"]
+
+
+def test_an_answer_in_another_language_is_checked_in_it(ask: Ask) -> None:
+    question = "Wie viele KI-Artikel veröffentlichte China 2022 laut NSF?"
+    right = "Laut NSF veröffentlichte China 2022 42.524 KI-Artikel [1]."
+    answer, _, _ = ask([Reply(text=f"{right} Indien kam auf 99.999 [1].")], question)
+
+    assert "model" == answer.engine
+    assert right == answer.text
+    assert [("42.524", 42524.0, "matched")] == [(f.text, f.value, f.status) for f in answer.figures]
+    assert any("99.999" in item for item in answer.unchecked)
 
 
 @pytest.mark.parametrize(

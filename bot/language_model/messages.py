@@ -1,7 +1,7 @@
 """Messages: the conversation as the model reads it, trimmed to what a request may hold.
 
-The newest turns stand whole, with their evidence still citable; older ones are a line each,
-the question and the first sentence of its answer; the oldest go first when room runs out.
+The newest turns stand whole; older ones are a line each, the question and the first sentence of
+its answer; the oldest go first when room runs out.  What a turn cites can be cited again.
 """
 
 from __future__ import annotations
@@ -16,12 +16,15 @@ from bot.language_model.defuse import fence
 from bot.language_model.notebook import Notebook
 from bot.language_model.prompts import EVIDENCE, SYSTEM, WITH_TOOLS, WITHOUT_TOOLS, fill
 from bot.readings import Reading
+from corpus.instructions import without_instructions
 
 __all__ = ["count_tokens", "write_messages"]
 
 LANGUAGES = {"en": "English", "fr": "French", "de": "German", "es": "Spanish", "zh": "Chinese"}
 _WHOLE_TURNS = 3
 _CHARACTERS_A_TOKEN = 3.5  # of English with figures; a cautious guess for any tokeniser
+_LINE = 300  # characters of an older turn's first sentence
+_FIRST = re.compile(r"(?<=[.!?。])\s")
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -56,7 +59,7 @@ def write_messages(
     before: list[BaseMessage] = []
     shared = [turn for turn in turns if _may_be_shared(turn, notebook)]
     for age, turn in enumerate(reversed(shared)):
-        written = _whole(turn, notebook) if age < _WHOLE_TURNS else _line(turn)
+        written = _written(turn, notebook, whole=age < _WHOLE_TURNS)
         cost = sum(count_tokens(str(message.content)) for message in written)
         if cost > room:
             break
@@ -71,12 +74,11 @@ def _may_be_shared(turn: Answer, notebook: Notebook) -> bool:
     return notebook.share_private or not private
 
 
-def _whole(turn: Answer, notebook: Notebook) -> list[BaseMessage]:
-    numbers = notebook.add_citations(turn.citations)
-    text = _MARKER.sub(lambda found: f"[{numbers.get(int(found[1]), 0)}]", turn.text)
+def _written(turn: Answer, notebook: Notebook, *, whole: bool) -> list[BaseMessage]:
+    """Write a turn, whole or as a line; what its sentences cite can be cited again."""
+    said = turn.text if whole else _FIRST.split(turn.text, maxsplit=1)[0][:_LINE]
+    used = {int(number) for number in _MARKER.findall(said)}
+    numbers = notebook.add_citations([item for item in turn.citations if item.n in used])
+    text = _MARKER.sub(lambda found: f"[{numbers.get(int(found[1]), 0)}]", said)
+    text = without_instructions(text)
     return [HumanMessage(content=turn.question), AIMessage(content=text)]
-
-
-def _line(turn: Answer) -> list[BaseMessage]:
-    first = re.split(r"(?<=[.!?。])\s", _MARKER.sub("", turn.text), maxsplit=1)[0]
-    return [HumanMessage(content=turn.question), AIMessage(content=first[:300])]

@@ -12,6 +12,22 @@ from collections.abc import Mapping, Sequence
 __all__ = ["DIRECTIONS", "PHRASES"]
 
 _YEAR = r"((?:19|20)\d\d)"
+# Ranks written out, by language, first to fifth.
+_RANKS = {
+    "fr": ("premi(?:er|ère)", "(?:deuxième|seconde?)", "troisième", "quatrième", "cinquième"),
+    "de": ("erste[nr]?", "zweite[nr]?", "dritte[nr]?", "vierte[nr]?", "fünfte[nr]?"),
+    "es": ("primer[oa]?", "segund[oa]", "tercer[oa]?", "cuart[oa]", "quint[oa]"),
+}
+
+
+def _ranked(language: str, before: str, after: str) -> tuple[tuple[str, str], ...]:
+    """Put "in second place" into English: what may stand before and after the word."""
+    return tuple(
+        (rf"(?:{before}) ?{word}(?: (?:{after}))?", f"ranked number {rank}")
+        for rank, word in enumerate(_RANKS[language], start=1)
+    )
+
+
 _N = r"([\d,.]+(?: (?:million|billion|trillion))?%?)"
 
 PHRASES: Mapping[str, Sequence[tuple[str, str]]] = {
@@ -28,6 +44,7 @@ PHRASES: Mapping[str, Sequence[tuple[str, str]]] = {
         (rf"{_N} fois plus (?:d['’]|de )(.{{1,40}}?) que ", r"\1 times as many \2 as "),
         (rf"{_N} fois plus que ", r"\1 times as many as "),
         (rf"{_N} fois (?:celui|celle|ceux|celles|le nombre|autant)(?: d['’]| de )?", r"\1 times that of "),
+        *_ranked("fr", "(?:arriv(?:e|ait|ent)|se class(?:e|ait)|se plaçait|était|est|occup(?:e|ait)|au|à)(?: au| la| le| à la)?", "place|rang|position"),
         (r"au (\d+)(?:e|ème|er) rang|à la (\d+)(?:e|ème|re) place|(\d+)(?:e|ème) rang", r"ranked number \1\2\3"),
         (r"(?:se (?:classait|classe|situait)|était|occupait|arrivait|est) ranked", "ranked"),
         (r"(?:ont|a|avaient|avait|eurent|eut) (?:plus que )?doublé", "doubled"),
@@ -50,7 +67,7 @@ PHRASES: Mapping[str, Sequence[tuple[str, str]]] = {
         (r"le moins (?:d['’]|de )", "the fewest "),
         (r"au total|ensemble|à (?:eux|elles) deux|réunis", "together"),
         (r"en moyenne", "on average"), (r"par an|chaque année|annuels?", "a year"),
-        (r"(?:la )?part (?:de la |du |de l['’]|des |de |d['’])?", "share of "),
+        (r"respectivement", "respectively"), (r"(?:la )?part (?:de la |du |de l['’]|des |de |d['’])?", "share of "),
         (r"contre(?= )", "and"), (r"environ|près de|quelque", "about"), (r"presque", "nearly"),
         (r"au moins", "at least"), (r"(?:a|ont|avait|avaient) (?:publié|produit|compté|enregistré)|publi(?:ait|aient|e|ent)|compt(?:ait|aient)|enregistr(?:ait|aient)", "published"),
         (r"n['’](?:a|ont|avait) (?:pas|jamais)|ne (?:\w+ )?(?:pas|jamais)", "did not"),
@@ -69,6 +86,8 @@ PHRASES: Mapping[str, Sequence[tuple[str, str]]] = {
         (rf"(?:das )?{_N}-?(?:[Ff]ache|mal)? ?so viele? (.{{1,40}}?) wie", r"\1 times as many \2 as"),
         (rf"(?:das )?{_N}-?[Ff]ache(?: de[rsn]| von)?", r"\1 times those of"),
         (r"doppelt so viele? (.{1,40}?) wie", r"2 times as many \1 as"),
+        *_ranked("de", "auf (?:dem)?|an|den|der|als|Platz", "Platz|Rang|Stelle"),
+        (rf"{_N}((?: [^\d\s]+){{0,3}}?) (?:beziehungsweise|bzw\.) {_N}", r"\1\2 and \3 respectively"),
         (r"auf (?:dem )?(?:Platz|Rang) (\d+)|auf dem (\d+)\. (?:Platz|Rang)", r"ranked number \1\2"),
         (r"(?:lag|liegt|stand|war|belegte|lagen) ranked", "ranked"),
         (r"(?:belegte|belegt) (?:den )?(?:Platz|Rang) (\d+)", r"ranked number \1"),
@@ -105,6 +124,7 @@ PHRASES: Mapping[str, Sequence[tuple[str, str]]] = {
         (r"puntos? porcentuale?s?", "percentage points"), (r"por ciento", "%"),
         (rf"{_N} veces más (.{{1,40}}?) que ", r"\1 times as many \2 as "),
         (rf"{_N} veces (?:más|la|el|los|las)? ?", r"\1 times those of "),
+        *_ranked("es", "(?:quedó|ocupó|estaba|se situó)? ?(?:en|el|la)(?: el| la)?", "lugar|puesto|posición"),
         (r"en el (?:puesto|lugar) (?:número )?(\d+)|(?:el )?puesto (?:número )?(\d+)|en el (\d+)\.?[º°o] (?:puesto|lugar)", r"ranked number \1\2\3"),
         (r"(ranked number \d+) of the world", r"\1 in the world"),
         (r"(?:se situó|se situaba|ocupó|ocupaba|estaba|quedó) ranked", "ranked"),
@@ -120,7 +140,7 @@ PHRASES: Mapping[str, Sequence[tuple[str, str]]] = {
         (r"más (?:baj[oa]s?|pequeñ[oa]s?)|menor(?:es)?", "lower"),
         (r"por delante de", "ahead of"), (r"por detrás de", "behind"), (r"por encima de", "above"), (r"por debajo de", "below"),
         (r"más", "more"), (r"menos", "fewer"), (r"que(?= )", "than"),
-        (r"en conjunto|juntos|en total|conjuntamente", "together"),
+        (r"respectivamente", "respectively"), (r"en conjunto|juntos|en total|conjuntamente", "together"),
         (r"de media|en promedio|de promedio", "on average"), (r"al año|por año|anual(?:es)?", "a year"),
         (r"(?:cuota|proporción|participación|porcentaje)", "share"), (r"frente al?|contra", "and"),
         (r"unos|unas|alrededor de|aproximadamente|cerca de", "about"), (r"casi", "nearly"), (r"al menos", "at least"),
@@ -132,9 +152,11 @@ PHRASES: Mapping[str, Sequence[tuple[str, str]]] = {
         (r"del mundo|en el mundo", "in the world"),
     ),
     "zh": (
-        (rf"是\s*(〖[^〗]*〗)的?\s*{_N}倍", r" had \2 times as many as \1 "),
-        (rf"从{_YEAR}年?的?{_N}[篇个项人]?(?:[^，。\d]{{0,10}}?)?(增加|增长|上升|升|提高|增)(?:到|至|为|了)?{_YEAR}年?的?{_N}", r" rose from \2 in \1 to \5 in \4 "),
-        (rf"从{_YEAR}年?的?{_N}[篇个项人]?(?:[^，。\d]{{0,10}}?)?(减少|下降|降低|降|跌|减)(?:到|至|为|了)?{_YEAR}年?的?{_N}", r" fell from \2 in \1 to \5 in \4 "),
+        (rf"分别(?:[^\d，。]{{0,6}}?)\s*{_N}\s*[篇项个]?\s*(?:和|与|及|、)\s*{_N}", r" had \1 and \2 respectively "),
+        *((rf"第{word}[位名]?", f"第{rank}位") for rank, word in enumerate("一二三四五", start=1)),
+        (rf"是\s*(〖[^〗]*〗)\s*的?\s*{_N}倍", r" had \2 times as many as \1 "),
+        (rf"[从由]{_YEAR}年?的?{_N}[篇个项人]?(?:[^，。\d]{{0,10}}?)?(?:增加|增长|上升|升|提高|增)(?:到|至|为|了)?{_YEAR}年?的?{_N}", r" rose from \2 in \1 to \4 in \3 "),
+        (rf"[从由]{_YEAR}年?的?{_N}[篇个项人]?(?:[^，。\d]{{0,10}}?)?(?:减少|下降|降低|降|跌|减)(?:到|至|为|了)?{_YEAR}年?的?{_N}", r" fell from \2 in \1 to \4 in \3 "),
         (rf"(?:从|在)?{_YEAR}年?(?:到|至|和|与){_YEAR}年?(?:之间|间|期间)?", r" from \1 to \2 "),
         (rf"(?:在|于)?{_YEAR}年", r" in \1 "),
         (r"个?百分点", " percentage points "),
@@ -144,7 +166,7 @@ PHRASES: Mapping[str, Sequence[tuple[str, str]]] = {
         (r"多于|高于|超过了?|领先于?|大于|超越了?", " exceeded "), (r"少于|低于|落后于?|不及|小于|不如", " trailed "),
         (r"增长了?|增加了?|上升了?|提高了?|上涨了?", " rose "), (r"下降了?|减少了?|降低了?|下跌了?", " fell "),
         (r"翻了?一番|翻倍", " doubled "), (r"最多", " the most "), (r"最少", " the fewest "),
-        (r"合计|总共|一共|共计|加起来", " together "), (r"平均", " on average "), (r"每年", " a year "),
+        (r"合计|总共|一共|共计|加起来", " together "), (r"以(?=\s?\d)", " with "), (r"平均", " on average "), (r"每年", " a year "),
         (r"份额|占比|比例|比重", " share "), (r"大约|约|左右", " about "), (r"近", " nearly "), (r"至少", " at least "),
         (r"发表了?|出版了?|发布了?|产出了?", " published "), (r"拥有|有", " had "), (r"没有|并未|未", " not "),
         (r"达到?了?|为|是", " was "), (r"而", " while "), (r"根据|据", " according to "), (r"和|与|及|、", " and "),

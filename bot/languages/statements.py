@@ -13,7 +13,7 @@ from functools import cache
 
 from bot.languages.printed_numbers import LANGUAGES, into_english
 from bot.languages.statement_words import DIRECTIONS, PHRASES
-from bot.languages.vocabulary import labels_in
+from bot.languages.vocabulary import labels_in, phrases
 from bot.understand.gloss import gloss
 from bot.understand.knowledge import Knowledge
 
@@ -21,7 +21,9 @@ __all__ = ["in_english", "left_over", "numbers_in_english", "told_language"]
 
 LATIN = tuple(language for language in LANGUAGES if language != "zh")
 _ENGLISH = re.compile(
-    r"\b(?:the|of|and|in|with|by|than|from|had|has|was|were|published|articles in)\b"
+    r"\b(?:the|of|and|with|by|than|from|had|were|published|for|is|are|at|to|that|as|on|an|its|"
+    r"it|between|there|this|which|more|fewer|AI|year)\b",
+    re.I,
 )
 _LETTERS = {"fr": "[èêçàùœ]", "de": "[äöß]", "es": "[óñíúá¿¡]"}  # of one language alone
 _ARTICLE = re.compile(
@@ -62,7 +64,7 @@ _CHINESE_SCALES = {
 _CHINESE_SCALED = re.compile(rf"(\d[\d,]*(?:\.\d+)?)\s?({'|'.join(_CHINESE_SCALES)})")
 _CHINESE_PERCENT = re.compile(r"百分之(\d[\d,.]*)")
 _CHINESE_THAN = re.compile(
-    r"(?P<a>〖[^〗]*〗)(?P<first>[^，。；〖]*?)(?:比|较)\s*(?P<b>〖[^〗]*〗)的?(?P<way>更?多|更?少|更?高|更?低|更?大|更?小)"
+    r"(?P<a>〖[^〗]*〗)(?P<first>[^，。；〖]*?)(?:比|较)\s*(?P<b>〖[^〗]*〗)\s*的?(?P<way>更?多|更?少|更?高|更?低|更?大|更?小)"
 )
 _WAYS = {"多": "more", "高": "higher", "大": "higher", "少": "fewer", "低": "lower", "小": "lower"}
 
@@ -75,12 +77,15 @@ def told_language(text: str, expected: str = "en") -> str:
     """
     text = _MARKER.sub("", text)
     glossed = gloss(text).language
-    if glossed == "zh" or (glossed == "en" and _ENGLISH.search(text)):
+    if glossed == "zh":
         return glossed
     hits = {language: _hits(text, language) for language in LATIN}
-    hits[glossed] = hits.get(glossed, 0) + 1
-    hits[expected] = hits.get(expected, 0) + 1
-    best = max(hits, key=lambda language: hits[language])
+    hits["en"] = len(set(map(str.lower, _ENGLISH.findall(text))))
+    hits["en"] += 3 * any(label in text for label in phrases("labels"))
+    hits[glossed] += 1
+    if expected in hits:
+        hits[expected] += 1
+    best = max(hits, key=lambda language: (hits[language], language == "en"))
     return best if hits[best] > 1 else "en"
 
 
@@ -151,7 +156,7 @@ def _places(text: str, language: str, knowledge: Knowledge) -> str:
         name = knowledge.book.place(mention.code).sentence
         before = text[: mention.start]
         if language == "zh":
-            name = f" 〖{name}〗"
+            name = f" 〖{name}〗 "
         elif article := _ARTICLE.search(before):
             before = f"{before[: article.start()]}{'of ' if article['of'] else ''}"
         text = f"{before}{name}{text[mention.end :]}"
@@ -168,8 +173,9 @@ def _places(text: str, language: str, knowledge: Knowledge) -> str:
 @cache
 def _labels(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     edge = ("", "") if language == "zh" else (r"(?<!\w)", r"(?!\w)")
+    plural = "n?" if language == "de" else ""  # zu 300 KI-Artikeln
     return tuple(
-        (re.compile(f"{edge[0]}{re.escape(said)}{edge[1]}", re.I), english)
+        (re.compile(f"{edge[0]}{re.escape(said)}{plural}{edge[1]}", re.I), english)
         for said, english in labels_in(language)
     )
 
