@@ -9,7 +9,7 @@ FILE ?= $(wildcard tests/evals/*.jsonl)
 ask: export QUESTION = $(value Q)
 
 .DEFAULT_GOAL := help
-.PHONY: help chat ask index test quick bench eval check install install-quick install-test install-dev
+.PHONY: help chat ask index test quick bench eval record check install install-quick install-test install-dev
 
 help:
 	@echo 'make chat           set up if needed, build the index if needed, open the chat page'
@@ -19,6 +19,7 @@ help:
 	@echo 'make quick          the tests that take less than a minute together'
 	@echo 'make check          format, lint, types'
 	@echo 'make bench          measure the budgets: time, memory, size (half an hour)'
+	@echo 'make record         record conversations with the language model that is set, for replay in tests'
 	@echo 'make eval           score the question files (FILE=... for another one), and the check on lies'
 
 chat: install
@@ -45,6 +46,10 @@ eval: install
 	@$(BIN)/onrecord build
 	@for file in $(FILE); do echo "$$file"; $(BIN)/onrecord eval "$$file" || exit 1; done
 	@mkdir -p artefacts && echo lies && $(BIN)/onrecord eval lies --out artefacts/lies.jsonl
+
+record: install
+	@$(BIN)/onrecord build
+	@$(BIN)/python -m bot.evals.cassettes $(or $(CASSETTE),tests/cassettes/$(shell date +%Y-%m-%d).json)
 
 check: install-dev
 	@$(BIN)/ruff format --check .

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from bot.evals.scripted_endpoint import Reply, scripted_endpoint
 from bot.language_model.probe import Finding, probe_endpoint
 from corpus.settings import Settings
-from tests.scripted_endpoint import Reply, scripted_endpoint
 
 
 def _probe(settings: Settings, script: Any, **others: Any) -> dict[str, Finding]:

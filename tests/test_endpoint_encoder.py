@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from bot.evals.scripted_endpoint import Endpoint, Reply, scripted_endpoint
 from bot.onrecord import Onrecord
 from corpus.documents import shipped_documents
 from corpus.errors import ConfigError, OnrecordError
@@ -18,7 +19,6 @@ from index.layers import current_build
 from index.manifest import read_manifest
 from index.search import search_dense
 from index.stores import Store
-from tests.scripted_endpoint import Endpoint, Reply, scripted_endpoint
 
 KEY = "sk-verysecretkey0123456789"
 SettingsFor = Callable[..., Settings]

@@ -15,9 +15,15 @@ lie_words      facts rounded, spelled out, ranked
 lie_sentences  how journalists would write figures
 lie_quotes     quotations exact, changed, stitched and misattributed
 attacks        plant instructions in the evidence and count what is obeyed
+planting       hostile text put where an answer's evidence comes from
+scripted_endpoint
+               an OpenAI-compatible server that says what a script says
+perfect_model  such a server that says what Onrecord's own engine would say
+cassettes      conversations with an endpoint, recorded and replayed
 budgets        what may be used, and what was measured
 bench          measure everything that has a budget and print a table
 bench_answers  importing, cold and warm answers, memory
+bench_model    what is added to the time of a language model
 made_up        passages, questions and vectors in any number
 bench_search   search by the number of passages; recall of the approximate search
 bench_build    building, embedding, the size of the install

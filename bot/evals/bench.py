@@ -25,13 +25,14 @@ def main(
     json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Measure everything that has a budget and print a table."""
-    from bot.evals import bench_answers, bench_build, bench_page, bench_search
+    from bot.evals import bench_answers, bench_build, bench_model, bench_page, bench_search
 
     settings = read_settings()
     steps: list[Callable[[], list[Measured]]] = [
         bench_answers.measure_import,
         lambda: bench_answers.measure_cold(settings),
         lambda: bench_answers.measure_warm(settings),
+        lambda: bench_model.measure_model(settings),
         lambda: bench_page.measure_page(settings),
         bench_build.measure_build,
         bench_build.measure_install,

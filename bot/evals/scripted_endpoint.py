@@ -1,4 +1,4 @@
-"""A scripted OpenAI-compatible server on loopback: what the real client talks to in tests.
+"""Scripted endpoint: an OpenAI-compatible server on loopback that says what a script says.
 
 Chat completions with streaming and tool calls, embeddings, the list of models, and every way
 an endpoint fails.  A script is a list of replies, used in order, or a function of the request.
