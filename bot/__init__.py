@@ -39,6 +39,9 @@ figure_redaction
              the same for a table that was removed
 own_documents
              what the desk and a reader add, list, read again and remove
+parts        what an Onrecord is made of
+keeping      what an answer is kept with
+asking       a question answered, a text checked
 onrecord     all of it as one object
 cli, pages/  how people reach it
 evals/       how it is measured

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterable
 from contextlib import closing
 from itertools import islice
@@ -22,6 +23,7 @@ from index.vectors import VectorFolder
 __all__ = ["erase_traces", "mend_swap", "vacuum"]
 
 _BATCH = 512  # vectors copied at a time
+_LOG_SECONDS = 10.0  # to wait for readers of a log before it is emptied
 
 
 def erase_traces(folder: Path, *, url: str = "") -> None:
@@ -56,7 +58,16 @@ def vacuum(path: Path) -> None:
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("VACUUM")
         if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            _empty_log(connection)
+
+
+def _empty_log(connection: sqlite3.Connection) -> None:
+    """Empty the write-ahead log; while somebody reads from it SQLite only says that it is busy."""
+    until = time.monotonic() + _LOG_SECONDS
+    while connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+        if time.monotonic() > until:
+            return  # whoever reads on lets it be emptied by the next change
+        time.sleep(0.05)
 
 
 def _copy(folder: Path, old: Path, fresh: Path) -> None:

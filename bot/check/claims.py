@@ -26,14 +26,14 @@ from bot.readings import Reading, reading_to_json
 from bot.tools import Toolbox
 
 if TYPE_CHECKING:
-    from bot.onrecord import Onrecord
+    from bot.asking import Asking
 
 __all__ = ["check_text", "judge_claim"]
 
 _finders: weakref.WeakKeyDictionary[Toolbox, EvidenceFinder] = weakref.WeakKeyDictionary()
 
 
-def check_text(text: str, onrecord: Onrecord) -> Answer:
+def check_text(text: str, onrecord: Asking) -> Answer:
     """Judge every claim of a text; the verdict on the whole is the gravest of them."""
     started = time.perf_counter()
     toolbox = onrecord.toolbox
@@ -107,7 +107,7 @@ def check_text(text: str, onrecord: Onrecord) -> Answer:
     )
 
 
-def _finder(toolbox: Toolbox, onrecord: Onrecord) -> EvidenceFinder:
+def _finder(toolbox: Toolbox, onrecord: Asking) -> EvidenceFinder:
     sources = onrecord.store.sources()
     finder = _finders.get(toolbox)
     if finder is None or not finder.knows(sources):
