@@ -85,7 +85,7 @@ class ScriptedOnrecord:
         self.readings: list[Any] = []
         self.choices: list[dict[str, Any]] = []
         self.has_model = False
-        figures = SimpleNamespace(run=lambda sql: SimpleNamespace(rows=[("China", 2022)]))
+        figures = SimpleNamespace(run=lambda sql, **_: SimpleNamespace(rows=[("China", 2022)]))
         self.store = SimpleNamespace(
             manifest=SimpleNamespace(build="b"),
             figures_stamp=lambda: (),

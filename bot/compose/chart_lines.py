@@ -20,7 +20,7 @@ View = Literal["value", "log", "index"]
 
 LINE_HEIGHT = 320  # pixels
 LABEL_GAP = 15  # pixels between the middles of two labels at line ends
-PANEL_WIDTH, PANEL_HEIGHT, PANEL_COLUMNS = 152, 96, 3
+PANEL_WIDTH, PANEL_HEIGHT, PANEL_COLUMNS = 128, 96, 3
 _FONT = 13
 
 
@@ -44,7 +44,7 @@ def draw_lines(points: Sequence[Point], *, unit: str, log: bool = False) -> dict
         "type": "quantitative",
         "title": None,
         "scale": {"domain": [bottom, top]} | ({"type": "log"} if log else {}),
-        "axis": {"format": axis_format(top), "tickCount": 5, "labelBound": False},
+        "axis": {"format": axis_format(top), "tickCount": 5, "labelFlush": False},
     }
     colour = {"field": "place", "type": "nominal", "sort": places, "legend": None}
     alone = [_datum(point) for point in _alone(ordered)]
@@ -124,7 +124,12 @@ def draw_multiples(points: Sequence[Point], *, unit: str, log: bool = False) -> 
         "type": "quantitative",
         "title": None,
         "scale": {"domain": [bottom, top]} | ({"type": "log"} if log else {}),
-        "axis": {"format": axis_format(top), "tickCount": 3, "labelFontSize": 11},
+        "axis": {
+            "format": axis_format(top),
+            "tickCount": 3,
+            "labelFontSize": 11,
+            "labelFlush": False,
+        },
     }
     last = {"test": "isValid(datum.label)", "value": 1}
     seen = {"condition": {"test": "!datum.final || isValid(datum.label)", "value": 1}, "value": 0}

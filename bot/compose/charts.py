@@ -277,7 +277,7 @@ def _place_axis(places: Any) -> dict[str, Any]:
         "axis": {
             "labelFontSize": 13,
             "labelLimit": 190,
-            "labelBound": False,
+            "labelFlush": False,
             "domain": False,
             "ticks": False,
         },

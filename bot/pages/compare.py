@@ -35,6 +35,7 @@ from corpus.places import read_places
 __all__ = ["draw"]
 
 PLACES, MEASURES = "compare-places", "compare-measures"  # keys of the session
+FIRST_CHOSEN = "compare-first"  # key of the session: what the page was opened with
 MOST_PLACES, MOST_MEASURES = 8, 4
 FIRST = ("DEU", "FRA", "GBR")
 
@@ -51,12 +52,13 @@ def draw() -> None:
     )
     catalogue = onrecord().knowledge.catalogue
     offered = comparable_measures(catalogue)
-    _take_address(offered)
+    first = _first_chosen(offered)
     left, right = st.columns(2)
     with left:
         places = st.multiselect(
             "Places",
             sorted((place.code for place in read_places().places()), key=place_name),
+            default=first[0],
             format_func=place_name,
             max_selections=MOST_PLACES,
             select_all=False,
@@ -67,6 +69,7 @@ def draw() -> None:
         measures = st.multiselect(
             "What is counted",
             list(offered),
+            default=first[1],
             format_func=offered.__getitem__,
             max_selections=MOST_MEASURES,
             select_all=False,
@@ -83,17 +86,26 @@ def draw() -> None:
             _draw_measure(item, number=number, title=offered[item.measure])
 
 
-def _take_address(offered: dict[str, str]) -> None:
-    """Take places and measures from the page's address, the first time it is opened so."""
-    if PLACES in st.session_state:
-        return
+def _first_chosen(offered: dict[str, str]) -> tuple[list[str], list[str]]:
+    """Give the places and measures of the page's address, as it was when the page was opened.
+
+    They are the defaults of the two fields: what is set through the session is lost on the way
+    to the browser where a second run overtakes the first.
+    """
+    if PLACES in st.session_state and FIRST_CHOSEN in st.session_state:
+        places, measures = st.session_state[FIRST_CHOSEN]
+        return list(places), list(measures)
     known = {place.code for place in read_places().places()}
     asked = str(st.query_params.get("places", "")).split(",")
     found = [code for code in dict.fromkeys(asked) if code in known]
-    st.session_state[PLACES] = found[:MOST_PLACES] or list(FIRST)
     named = str(st.query_params.get("measures", "")).split(",")
     measures = measures_named(named, onrecord().knowledge.catalogue, offered)
-    st.session_state[MEASURES] = measures[:MOST_MEASURES] or default_measures(offered)
+    chosen = (
+        found[:MOST_PLACES] or list(FIRST),
+        measures[:MOST_MEASURES] or default_measures(offered),
+    )
+    st.session_state[FIRST_CHOSEN] = chosen
+    return chosen
 
 
 def _compare(places: Sequence[str], measures: Sequence[str]) -> list[Compared]:

@@ -19,7 +19,7 @@ __all__ = ["coverage_chart", "draw_coverage", "measures_in", "places_by_year"]
 REPORTED = "as_reported"
 NAMED = 45  # places that carry their names; more of them are drawn as thin lines
 ROW, THIN_ROW = 15, 3  # pixels a place
-MOST_ROWS = 20_000
+MOST_ROWS = 50_000  # far more than places times years
 
 
 def measures_in(catalogue: Catalogue, dataset: str) -> list[Measure]:
@@ -139,8 +139,8 @@ def _counts(_desk: Any, view: str, stamp: str) -> Mapping[int, int]:
 def _rows(desk: Any, view: str) -> list[tuple[str, int]]:
     try:
         result = desk.store.figures.run(
-            f"SELECT DISTINCT name, year FROM {view} "
-            f"WHERE value IS NOT NULL AND year IS NOT NULL LIMIT {MOST_ROWS}"
+            f"SELECT DISTINCT name, year FROM {view} WHERE value IS NOT NULL AND year IS NOT NULL",
+            limit_rows=MOST_ROWS,
         )
     except OnrecordError:  # a table of other things than places and years
         return []
