@@ -330,3 +330,110 @@ def test_a_rest_that_cannot_be_worked_out_is_refused(ask: Callable[[str], Answer
     answer = ask("Private AI investment outside the US in 2023")
     assert "no_answer" == answer.status
     assert "the world without the United States" in answer.text
+
+
+# -- an operation, places, a period, a normaliser and a wording, put together at random ----------
+
+_HEADCOUNT = "(SELECT value FROM people WHERE place = '{}' AND start = {})"
+
+
+def _of(code: str, year: int, per: int) -> str:
+    """Write one value, divided by population where ``per`` people are stated."""
+    value = articles(code, year)
+    return f"(1.0 * {per} * {value} / {_HEADCOUNT.format(code, year)})" if per else value
+
+
+@st.composite
+def _composed(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """Compose a question and the SQL of every number that its answer must hold."""
+    one, two = draw(st.lists(st.sampled_from(CODES), min_size=2, max_size=2, unique=True))
+    first, last = draw(_SPAN)
+    per = draw(st.sampled_from((0, 0, 1_000_000, 100_000)))
+    what = draw(st.sampled_from(("AI articles", "AI papers", "artificial intelligence articles")))
+    if per:
+        what += draw(
+            st.sampled_from((f" per {per:,} people", f" per {per:,} inhabitants"))
+            if per == 100_000
+            else st.sampled_from((" per million people", " per million inhabitants"))
+        )
+    a, b = NAMES[one], NAMES[two]
+    value, other = _of(one, last, per), _of(two, last, per)
+    start = _of(one, first, per)
+    years = range(first, last + 1)
+    series = ", ".join(_of(one, year, per) for year in years)
+    plain = f"{what} of {a} and {b}"
+    shapes: dict[str, tuple[tuple[str, ...], list[str]]] = {
+        "lookup": (
+            (f"{what}, {a}, {last}", f"I need the {what} of {a} for {last}, please"),
+            [f"SELECT {value}"],
+        ),
+        "pair": (
+            (f"{plain}, {last}", f"How do {a} and {b} compare by {what} in {last}?"),
+            [f"SELECT {value}", f"SELECT {other}"],
+        ),
+        "difference": (
+            (
+                f"How far apart were {a} and {b} in {what} in {last}?",
+                f"What was the gap between {a} and {b} in {what} in {last}?",
+            ),
+            [f"SELECT abs({value} - {other})"],
+        ),
+        "ratio": (
+            (
+                f"How many times the {what} of {b} are those of {a} in {last}?",
+                f"What was the ratio of {what} between {a} and {b} in {last}?",
+            ),
+            [f"SELECT {value} / nullif({other}, 0)"],
+        ),
+        "change": (
+            (
+                f"By how many percent did {a}'s {what} change from {first} to {last}?",
+                f"Percentage change in {what}, {a}, between {first} and {last}",
+            ),
+            [f"SELECT abs(100.0 * ({value} - {start}) / nullif({start}, 0))"],
+        ),
+        "peak": (
+            (
+                f"In which year between {first} and {last} did {a} have the most {what}?",
+                f"When did {a}'s {what} peak between {first} and {last}?",
+            ),
+            [f"SELECT list_max([{series}])"],
+        ),
+        "mean": (
+            (
+                f"What was the average of {a}'s {what} from {first} to {last}?",
+                f"Mean of {what} in {a}, {first}-{last}",
+            ),
+            [f"SELECT list_avg([{series}])"],
+        ),
+    }
+    if not per:
+        shapes["sum"] = (
+            (f"{plain} together in {last}", f"Add up the {what} of {a} and {b} for {last}"),
+            [f"SELECT {value} + {other}"],
+        )
+        shapes["share"] = (
+            (
+                f"What share of the world's {what} did {a} have in {last}?",
+                f"{a}'s share of world {what} in {last}",
+            ),
+            [f"SELECT 100.0 * {value} / {articles('WLD', last)}"],
+        )
+    wordings, sql = shapes[draw(st.sampled_from(sorted(shapes)))]
+    question = draw(st.sampled_from(wordings))
+    opening = draw(st.sampled_from(("", "For a graphic: ", "Quick one. ")))
+    return opening + question, sql
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(composed=_composed())
+def test_any_composition_agrees_with_an_independent_calculation(
+    composed: tuple[str, list[str]], ask: Callable[[str], Answer], truth: Callable[[str], float]
+) -> None:
+    question, expected = composed
+    answer = ask(question)
+    assert answer.status in ("answered", "conflict"), (question, answer.text)
+    for sql in expected:
+        assert holds(answer, truth(sql)), (question, answer.text)

@@ -20,6 +20,7 @@ FLOORS = {
     "questions.jsonl": (0.85, 0.10),
     "figures.jsonl": (0.95, 0.03),
     "figures_by_hand.jsonl": (0.80, 0.15),
+    "figures_unseen.jsonl": (0.92, 0.04),
     "text.jsonl": (0.86, 0.06),
     "text_more.jsonl": (0.84, 0.12),
 }

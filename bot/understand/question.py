@@ -25,10 +25,10 @@ from bot.understand.partners import (
 from bot.understand.periods import Period
 from bot.understand.places import Mention
 from bot.understand.read_entities import read_entities
-from bot.understand.restrictions import find_restrictions
+from bot.understand.restrictions import find_narrowing
 from bot.understand.scope import find_scope
 from bot.understand.shares import count_or_ratio, is_share
-from bot.understand.sides import asks_for_rest, find_rest, find_sides
+from bot.understand.sides import asks_for_rest, find_rest, find_sides, turns_ratio
 from bot.understand.slots import Slots, clean_question, find_slots
 from bot.understand.subjects import Subject, find_subject
 from bot.understand.text_questions import find_kinds
@@ -69,27 +69,8 @@ def read_question(question: str, knowledge: Knowledge) -> Reading:
         question=question,
         intent=intent,
         words=words,
-        narrows=_narrowing(slots, reading, words, named, knowledge),
+        narrows=find_narrowing(slots, reading, words, named=named, knowledge=knowledge),
     )
-
-
-def _narrowing(
-    slots: Slots,
-    reading: Reading,
-    words: Sequence[str],
-    named: Sequence[Mention],
-    knowledge: Knowledge,
-) -> tuple[str, ...]:
-    """Give what narrows what is counted: words, languages, parts of a country, "AI" itself."""
-    if not reading.concept:
-        return ()
-    bag = knowledge.measures.bag(reading.concept, reading.measures)
-    found = find_restrictions(slots.masked, words, {"ai", *GENERIC} | bag) if words else ()
-    parts = [mention.text for mention in (*named, *slots.left_out) if mention.kind == "part of"]
-    if "ai" in slots.stems and "ai" not in bag:
-        general = find_restrictions(slots.masked, {"ai"}, GENERIC | bag)
-        found = (*found, *("AI" for _ in general))
-    return (*found, *slots.languages, *dict.fromkeys(parts))
 
 
 def _sort_mentions(
@@ -135,6 +116,8 @@ def _assemble(
     operation = choice.operation
     if share_of and stood is not None and len(codes) == 2 and "-" in codes[1]:
         operation, share_of = "ratio", ""  # "as a share of everyone else's"
+    if operation == "ratio" and len(codes) == 2 and turns_ratio(slots.masked):
+        codes = codes[::-1]
     bodies = [mention for mention in named if mention.code != "WLD"]
     leads = find_leader(slots.masked, bodies) if len(bodies) == 1 else ""
     if leads and not knowledge.is_aggregate(leads) and operation in _OF_A_LEADER:

@@ -9,9 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from bot.readings import Reading
+from bot.understand.knowledge import Knowledge
+from bot.understand.places import Mention
+from bot.understand.slots import Slots
 from bot.understand.tokens import Token, tokenise
+from bot.understand.words import GENERIC
 
-__all__ = ["find_restrictions"]
+__all__ = ["find_narrowing", "find_restrictions"]
 
 _PREPOSITIONS = frozenset(
     "by about on for among with without in from at against under over using involving regarding "
@@ -23,6 +28,26 @@ _BREAK = re.compile(r"[,;:.?!()–—]|\s-\s")
 _ENDINGS = ("ed", "en", "wn")
 _ADJECTIVES = (*_ENDINGS, "able", "al", "ic", "ive", "ous", "less", "ful", "ent", "ary", "an")
 _REACH = 3  # words between an adjective and what it describes
+
+
+def find_narrowing(
+    slots: Slots,
+    reading: Reading,
+    words: Sequence[str],
+    *,
+    named: Sequence[Mention],
+    knowledge: Knowledge,
+) -> tuple[str, ...]:
+    """Give what narrows what is counted: words, languages, parts of a country, "AI" itself."""
+    if not reading.concept:
+        return ()
+    bag = knowledge.measures.bag(reading.concept, reading.measures)
+    found = find_restrictions(slots.masked, words, {"ai", *GENERIC} | bag) if words else ()
+    parts = [mention.text for mention in (*named, *slots.left_out) if mention.kind == "part of"]
+    if "ai" in slots.stems and "ai" not in bag:  # "AI research spending": of all research
+        general = find_restrictions(slots.masked, {"ai"}, GENERIC | bag)
+        found = (*found, *("AI" for _ in general))
+    return (*found, *slots.languages, *dict.fromkeys(parts))
 
 
 def find_restrictions(

@@ -14,7 +14,7 @@ from bot.understand.knowledge import Knowledge
 from bot.understand.places import Mention
 from corpus.place_sums import write_sum
 
-__all__ = ["asks_for_rest", "find_rest", "find_sides"]
+__all__ = ["asks_for_rest", "find_rest", "find_sides", "turns_ratio"]
 
 _COMPARES = re.compile(
     r"\b(?:versus|vs\.?|v\.|against|than|compared?\s+(?:with|to)|comparison\s+(?:with|to)"
@@ -36,6 +36,14 @@ _REST = re.compile(
     r"|\b(?:everyone|everybody|every\s+(?:one|body))\s+else\b|\ball\s+(?:the\s+)?others?\b"
     r"(?:\s+(?:countries|nations))?|\bevery\s+other\s+(?:country|nation)\b|\bthe\s+rest\b"
     r"|\bthe\s+other\s+(?:countries|nations)\b|\belsewhere\b|\bwhole\s+remaining\s+world\b",
+    re.IGNORECASE,
+)
+# "as many as Chile did Peru publish", "the papers of Chile are those of Peru": Chile divides.
+_DIVIDES = re.compile(
+    r"^[^¤]*\b(?:as|than)\s+(?:the\s+)?(?:(?:those|that)\s+of\s+(?:the\s+)?)?¤"
+    r"|^[^¤]*\bfor\s+(?:each|every)\b[^¤]*¤"
+    r"|^[^¤]*\bhow\s+many\s+times\s+(?:the\s+[^¤]*\b(?:of|from|by)\s+(?:the\s+)?)?¤[^?]*?"
+    r"\b(?:are|is|were|was|did|do|does|have|has|had)\b[^¤]*¤",
     re.IGNORECASE,
 )
 
@@ -145,3 +153,12 @@ def _cuts_by_together(masked: str, mentions: Sequence[Mention]) -> list[tuple[in
         if found := _TOGETHER.search(between):
             return [(position, mentions[position - 1].end + found.end())]
     return []
+
+
+def turns_ratio(masked: str) -> bool:
+    """Tell whether the first place named is what the second is divided by.
+
+    >>> turns_ratio("How many times as many papers as ¤¤¤ did ¤¤¤¤ publish?")
+    True
+    """
+    return bool(_DIVIDES.search(masked))
