@@ -42,6 +42,7 @@ _WEIGHTS = {
 }
 _CONSTANT = -1.31
 _LEAST = 0.2  # share of the question's words without which no sentence is on its point
+_LEAST_MEANING = 0.22  # cosine under which no answer of the question files stands; most have 0.4
 _SURE = 0.97  # no sentence is more certain than this
 
 
@@ -101,7 +102,7 @@ def confidence(signs: Signs, *, reason_apart: bool = False) -> float:
     if reason_apart:
         # "Why did it run until 2024?" takes a year for granted that may be wrong.
         signs = replace(signs, no_reason=0.0, years=0.0)
-    if signs.share < _LEAST:
+    if signs.share < _LEAST or signs.meaning < _LEAST_MEANING:
         return 0.0
     total = _CONSTANT + sum(weight * getattr(signs, name) for name, weight in _WEIGHTS.items())
     return min(_SURE, 1 / (1 + math.exp(-total)))
