@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -25,8 +26,13 @@ MODULES = [
 LANGCHAIN_FILES = {"bot/agent.py", "bot/tools.py", "bot/grounded.py"}
 
 
-def _imported(path: Path, *, at_start_only: bool = False) -> Iterator[str]:
+@cache
+def _imported(path: Path, *, at_start_only: bool = False) -> tuple[str, ...]:
     """Name the modules a file imports; at start: not in functions nor for type checkers."""
+    return tuple(_find_imports(path, at_start_only))
+
+
+def _find_imports(path: Path, at_start_only: bool) -> Iterator[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     skipped: set[ast.AST] = set()
     for node in ast.walk(tree):
