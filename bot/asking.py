@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -248,6 +249,13 @@ class Asking(Keeping):
                     self.settings, self.toolbox, library, read=self.read, draft=self._draft
                 )
             return self._model_engine
+
+    def warm(self) -> None:
+        """Load what the first question would have to wait for, the model's client too."""
+        super().warm()
+        if self.asks_model():
+            with suppress(OnrecordError):  # the first question will meet it again, and say so
+                self.model_engine.warm()
 
     def _draft(self, reading: Reading) -> DraftAnswer:
         return draft_directly(reading, self.toolbox, self.library)

@@ -57,7 +57,7 @@ _ORDERS = re.compile(
     # what to take for true
     |\bstate\sthis\sas\b|\btrust\sonly\sthis\b|\buse\sit\sas\sthe\sanswer\b|\breplaces\sall\sothers\b|\b(?:is|are)\sto\sbe\sread\sas\s\d
     # turns, templates and calls that are not there
-    |(?:^|\n)\s*(?:system|assistant|ai)\s?[:：]\s*\S|\b(?:tool|function)\s(?:result|output|response|call)\s?[:：=]
+    |(?:^|\n)\s*(?:system|assistant|ai)\s?[:：]\s*\S|[.!?]\s+(?:system|assistant)\s?[:：]\s*\S|\b(?:tool|function)\s(?:result|output|response|call)\s?[:：=]
     |"role"\s*:\s*"(?:system|assistant|developer|tool)"
     |</?(?:\|)?(?:im_start|im_end|system|user|assistant|endoftext|begin_of_text|eot_id|start_header_id|tool_(?:call|result|response)s?|function_calls?|instructions?|evidence[\w-]*)\b[^>]*>
     |\[/?INST\]|<</?SYS>>|\#{{3,}}\s?(?:system|instruction|response)\b|<!--\s*(?:ai|assistant|system|llm|model)\b

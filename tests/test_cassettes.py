@@ -42,7 +42,7 @@ def test_a_recording_holds_every_exchange_and_no_key(
                 "openai_api_key": SecretStr(KEY),
             }
         )
-        asking = Onrecord(own, onrecord.store, onrecord.history, shared=onrecord)
+        asking = Onrecord(own, onrecord.store, onrecord.history)
         made = record(asking, against="here", conversations=[(CHINA,)])
         keys = list(endpoint.keys)
     (conversation,) = made.conversations

@@ -267,6 +267,7 @@ def test_when_the_endpoint_fails_the_grounded_answer_stands_in(
 
 
 def test_nothing_there_is_said_within_a_second(ask: Ask) -> None:
+    ask([Reply(text=RIGHT)])  # loads the client
     started = time.monotonic()
     answer, _, _ = ask([], openai_base_url="http://127.0.0.1:9/v1")
 

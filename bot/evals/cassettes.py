@@ -94,7 +94,7 @@ def _converse(
     onrecord: Onrecord, url: str, turns: Sequence[str], *, settings: Settings | None = None
 ) -> list[Answer]:
     own = (settings or onrecord.settings).model_copy(update={"openai_base_url": url})
-    asking = type(onrecord)(own, onrecord.store, onrecord.history, shared=onrecord)
+    asking = type(onrecord)(own, onrecord.store, onrecord.history)
     conversation = asking.new_conversation()
     return [asking.ask(turn, conversation=conversation, engine="model") for turn in turns]
 

@@ -47,7 +47,7 @@ def perfect_model(
         own = onrecord.settings.model_copy(
             update={"openai_base_url": endpoint.url, "openai_model": "scripted", "engine": "model"}
         )
-        opened = type(onrecord)(own, onrecord.store, onrecord.history, shared=onrecord)
+        opened = type(onrecord)(own, onrecord.store, onrecord.history)
         for question in questions[:1]:
             opened.ask(question)  # the first time loads the client
         yield Perfect(onrecord=opened, endpoint=endpoint)

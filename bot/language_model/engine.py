@@ -152,6 +152,10 @@ class ModelEngine:
                 yield Status(step=_STEPS.get(piece.text, "used a tool"))
         yield from writing.close(self._settings)
 
+    def warm(self) -> None:
+        """Load the client; ConfigError where settings name no usable endpoint."""
+        self._agent()
+
     def _agent(self) -> Any:
         """Give the agent, with tools or without; it is made once for each."""
         with self._lock:

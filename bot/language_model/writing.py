@@ -93,7 +93,12 @@ class Writing:
 
     def _take(self, sentence: CheckedSentence) -> Iterator[Event]:
         cited = _cited(sentence)
-        if sentence.status == "not checked" or looks_like_instructions(sentence.text):
+        unsupported = not cited and not sentence.numbers  # words that anything cited may hold
+        if (
+            sentence.status == "not checked"
+            or unsupported
+            or looks_like_instructions(sentence.text)
+        ):
             evidence = [self.notebook.evidence[n - 1] for n in cited]
             if why := misses_evidence(sentence.text, evidence, language=self.language):
                 sentence = replace(sentence, status="unmatched", why=why)
