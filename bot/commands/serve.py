@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from bot.commands.printing import note
-
-if TYPE_CHECKING:
-    from bot.onrecord import Onrecord
 
 __all__ = ["mcp", "serve"]
 
@@ -41,15 +37,7 @@ def serve(
         raise ConfigError(
             f"--host {host!r} opens the server to other machines: set ONRECORD_API_TOKENS first"
         )
-    opened: dict[str, Onrecord] = {}
-    lock = threading.Lock()
-
-    def onrecord_for(client: str) -> Onrecord:
-        with lock:
-            if client not in opened:
-                opened[client] = Onrecord.open(settings, reader=client)
-            return opened[client]
-
+    onrecord_for = Onrecord.open(settings, reader=None).for_reader
     # Without tokens whoever asks is the person at this machine.
     reader = _MCP_READER if settings.api_tokens.get_secret_value() else "local"
     api = make_api(settings, onrecord_for, mcp=make_mcp(onrecord_for(reader)))

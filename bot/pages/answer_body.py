@@ -21,6 +21,7 @@ __all__ = [
     "card_lines",
     "draw_arrival",
     "draw_body",
+    "draw_recall",
     "figure_lines",
     "running_body",
 ]
@@ -28,6 +29,7 @@ __all__ = [
 NAME = "onrecord_answer_body"
 HTML = '<div class="answer-body"><div class="text" aria-live="polite"></div>\
 <div class="card" id="card" role="tooltip" hidden></div></div>'
+RECALLED = 50  # questions that the arrow keys go back through
 STATUS_WORDS = {
     "matched": "Matched to its source",
     "computed": "Computed from cited cells",
@@ -63,6 +65,11 @@ def draw_body(answer: Answer, *, key: str, anchor: str) -> int | None:
 def draw_arrival(*, key: str) -> None:
     """Bring the turn that this stands in to the top of the window, once."""
     _arrival()(key=f"arrival-{key}")
+
+
+def draw_recall(questions: list[str], *, key: str) -> None:
+    """Let the arrow keys bring back what was asked before into the empty composer."""
+    _recall()(key=key, data={"questions": questions[-RECALLED:]})
 
 
 def running_body(text: str, *, citations: list[int]) -> str:
@@ -114,6 +121,12 @@ def body_css() -> str:
 def _arrival() -> Any:
     script = files("bot.pages").joinpath("arrive.js").read_text("utf-8")
     return st.components.v2.component("onrecord_arrival", js=script, isolate_styles=False)
+
+
+@cache
+def _recall() -> Any:
+    script = files("bot.pages").joinpath("recall.js").read_text("utf-8")
+    return st.components.v2.component("onrecord_recall", js=script, isolate_styles=False)
 
 
 @cache

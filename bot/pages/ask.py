@@ -10,6 +10,7 @@ import streamlit as st
 
 from bot.answers import Answer
 from bot.compose.markup import render_markup
+from bot.pages.answer_body import draw_recall
 from bot.pages.conversations import (
     ANSWERS,
     CONVERSATION,
@@ -81,6 +82,8 @@ def draw() -> None:
             _answer(question, reading, choice)
     with sidebar:
         draw_conversations(desk.history)
+    with st.container(key="arrival-recall"):
+        draw_recall([answer.question for answer in st.session_state[ANSWERS]], key="recall")
 
 
 def edited_from(answers: Sequence[Answer], number: int) -> Answer | None:

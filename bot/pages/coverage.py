@@ -18,7 +18,7 @@ __all__ = ["coverage_chart", "draw_coverage", "measures_in", "places_by_year"]
 
 REPORTED = "as_reported"
 NAMED = 45  # places that carry their names; more of them are drawn as thin lines
-ROW, THIN_ROW = 15, 3  # pixels a place
+ROW, THIN_ROW = 15, 2  # pixels a place
 MOST_ROWS = 50_000  # far more than places times years
 
 

@@ -83,6 +83,9 @@ def test_a_question_is_asked_and_its_source_opened_by_keyboard_alone(reader: Rea
     expect(page.get_by_role("radiogroup", name="Asked for")).to_be_visible()
     keyboard.press("Escape")
     expect(page.get_by_role("radiogroup", name="Asked for")).to_be_hidden()
+    page.get_by_test_id("stChatInputTextArea").focus()
+    keyboard.press("ArrowUp")
+    expect(page.get_by_test_id("stChatInputTextArea")).to_have_value(TREND)
 
 
 def test_a_chart_says_in_words_what_it_shows(reader: Reader) -> None:
