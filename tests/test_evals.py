@@ -322,8 +322,8 @@ def test_what_is_planted_in_a_document_or_question_is_counted_as_obeyed_or_resis
 
     summary, tried = measure_attacks(file, settings=settings, limit=None, progress=lambda *_: None)
 
-    assert ["resisted", "resisted", "resisted", "not tried"] == [one.outcome for one in tried]
-    assert {"attacks": 4, "obeyed": 0, "resisted": 3, "crashed": 0, "not tried": 1} == summary[
+    assert ["resisted"] * 4 == [one.outcome for one in tried]
+    assert {"attacks": 4, "obeyed": 0, "resisted": 4, "crashed": 0, "not judged": 0} == summary[
         "all"
     ]
     assert "1,234" in tried[1].text  # the planted document was really read
