@@ -124,3 +124,34 @@ def test_two_places_asked_one_after_the_other_are_added(onrecord: Any) -> None:
     for question in ("AI articles, Belgium, 2020", "the Netherlands?"):
         onrecord.ask(question, conversation=talk)
     assert "1,535" in onrecord.ask("together?", conversation=talk).text
+
+
+def test_the_number_of_places_stands_beside_a_name_that_holds_it(onrecord: Any) -> None:
+    answer = onrecord.ask("Median AI articles in the G7 in 2019")
+    assert () == tuple(answer.unchecked)
+    assert "over 7 places" in answer.text
+
+
+def test_what_is_said_last_counts(onrecord: Any) -> None:
+    answer = onrecord.ask("AI articles of Spain in 2019, no sorry, Portugal")
+    assert "Portugal published 667" in answer.text
+    assert "Spain" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "holds"),
+    [
+        (("AI articles of Spain in 2020", "rank in the EU?"), "Spain ranked 4th of 27"),
+        (("AI articles from Brazil 2021", "is that more than Mexico?"), "Brazil is ahead by 834"),
+        (("AI patents China 2022", "what does the OECD say?"), "according to the OECD"),
+        (("Which EU country had most AI articles in 2020?", "and in the G7?"), "United States had"),
+        (("EU AI articles 2019", "what share of that was Polish?"), "6.0%"),
+        (("Combined AI articles of Spain, Portugal and Greece, 2018", "drop Greece"), "2,072"),
+    ],
+)
+def test_a_short_question_leans_on_the_one_before(
+    turns: tuple[str, str], holds: str, onrecord: Any
+) -> None:
+    talk = onrecord.new_conversation()
+    onrecord.ask(turns[0], conversation=talk)
+    assert holds in onrecord.ask(turns[1], conversation=talk).text

@@ -134,7 +134,8 @@ def _loose_numbers(
         if body and body in bare:
             bare = bare.replace(body, " ")
     for figure in sorted(figures, key=lambda item: -len(item.text)):
-        bare = re.sub(rf"(?<![\d.,]){re.escape(figure.text)}(?!\d)", " ", bare, count=1)
+        # The 7 of "the G7" is no figure, though another 7 of the sentence is one.
+        bare = re.sub(rf"(?<![A-Za-z\d.,]){re.escape(figure.text)}(?!\d)", " ", bare, count=1)
     bare = into_english(bare, sentence.language)
     for name in sorted(sentence.names, key=len, reverse=True):
         bare = bare.replace(name, " ")

@@ -33,6 +33,17 @@ _DROP_IT = re.compile(
     r"|ignore|lose)\b",
     re.IGNORECASE,
 )
+# "rank in the EU?": the rank of what was asked about, not a list of ranks.
+_ITS_RANK = re.compile(
+    r"^\W*(?:(?:and|what|where|which|is|was|about|its|the|their|'s)\W+)*(?:world\s+|global\s+)?"
+    r"(?:rank|ranking|position)\b(?!\s+(?:the|all|them)\b)",
+    re.IGNORECASE,
+)
+_MORE_THAN = re.compile(
+    r"\b(?:more|less|fewer|higher|lower|bigger|larger|smaller|better|worse|ahead|behind|above|below)"
+    r"\s+(?:than|of)\b",
+    re.IGNORECASE,
+)
 _OF_THE_WHOLE = re.compile(
     r"^\W*(?:(?:and|or|but|what|how\s+about|about|as)\W+)*(?:a\s+share\s+)?of\s+(?:all\s+)?(?:the\s+)?\w",
     re.IGNORECASE,
@@ -147,6 +158,13 @@ def _follow_text(reading: Reading, before: Reading) -> Reading:
 def _operation(reading: Reading, before: Reading) -> tuple[Operation, ChangeForm]:
     if _DROP_IT.search(reading.question) and reading.places and not reading.concept:
         return before.operation, before.form
+    lists = bool(reading.rank or reading.limit)
+    if reading.operation == "ranking" and before.places and not lists and _asks_rank(reading):
+        return "rank_of", ""
+    if _compares(reading, before):
+        return "compare", ""
+    if before.operation == "overtake" and len(reading.places) == 1:
+        return "overtake", ""
     if reading.rank:
         return "ranking", before.form if before.operation == "ranking" else ""
     if "operation" in reading.stated and reading.operation != "lookup":
@@ -178,6 +196,16 @@ def _operation(reading: Reading, before: Reading) -> tuple[Operation, ChangeForm
     return before.operation, before.form
 
 
+def _asks_rank(reading: Reading) -> bool:
+    return bool(_ITS_RANK.search(reading.question))
+
+
+def _compares(reading: Reading, before: Reading) -> bool:
+    """Tell "is that more than Mexico?", asked after Brazil."""
+    pair = len(reading.places) == 1 and len(before.places) == 1 and not reading.concept
+    return pair and bool(_MORE_THAN.search(reading.question))
+
+
 def _places(
     reading: Reading, before: Reading, trail: tuple[str, ...], operation: Operation
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -190,6 +218,12 @@ def _places(
         return trail[-1:], before.excluded
     if _FORMER.search(text) and len(trail) > 1 and not reading.places:
         return trail[-2:-1], before.excluded
+    if _compares(reading, before):
+        return (*before.places, *reading.places), before.excluded
+    if operation == "overtake" and len(reading.places) == 1 and len(before.places) == 2:
+        return (before.places[0], *reading.places), before.excluded
+    if operation == "rank_of" and reading.operation == "ranking" and not reading.places:
+        return before.places, before.excluded
     if reading.places:
         if _ADDS.search(text) and operation != "share":
             return tuple(dict.fromkeys((*before.places, *reading.places))), before.excluded

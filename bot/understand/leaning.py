@@ -32,6 +32,11 @@ _SAME_PERIOD = re.compile(
     r"|\bthose\s+(?:two\s+)?years\b|\bback\s+then\b",
     re.I,
 )
+# "what does the OECD say?": of what was asked before
+_SOURCE_SAYS = re.compile(
+    r"\b(?:say|says|said|according|count|counts|figures?|give|gives|have|has|put|puts|see|think)\b",
+    re.IGNORECASE,
+)
 _FEW_WORDS = 12
 
 
@@ -64,6 +69,8 @@ def follows(reading: Reading, before: Reading) -> bool:
     if refers_back(text) or reading.period.kind == "shift":
         return True
     n_words = len(fold(text).split())
+    if stated == {"source"} and before.intent == "figures" and not reading.words:
+        return n_words <= _FEW_WORDS and bool(_SOURCE_SAYS.search(text))
     own_subject = reading.intent == "passages" and bool(reading.source or reading.words)
     if (
         "measure" not in stated

@@ -17,6 +17,7 @@ from bot.understand.entity_operations import choose_entity_operation
 from bot.understand.entity_readings import Condition, EntityReading
 from bot.understand.entity_scan import EntityScan, plain_powers, scan_question
 from bot.understand.entity_standalone import standalone_entity
+from bot.understand.find_period import find_period
 from bot.understand.follow import merge_reading
 from bot.understand.knowledge import Knowledge
 
@@ -50,7 +51,12 @@ def read_entities(
         earlier = before if before is not None and before.table == known.table.id else None
         if earlier is not None and len(text.split()) > _FEW_WORDS:
             earlier = None
-        rows = known.names.find_rows(text)
+        times = find_period(text).spans  # "Q1 2023" is no model
+        rows = [
+            row
+            for row in known.names.find_rows(text)
+            if row.names or not any(start <= row.start and row.end <= end for start, end in times)
+        ]
         if not rows and earlier is None and not known.nouns.search(text):
             continue
         scan = scan_question(text, rows, known, knowledge)
@@ -82,7 +88,40 @@ def follow_entities(reading: Reading, before: Reading, knowledge: Knowledge) -> 
             return followed
         # What the table cannot say, documents may: they are asked with the words of before.
         before = replace(before, entity=None, intent="figures" if reading.concept else "passages")
-    return reading if reading.entity is not None else merge_reading(reading, before)
+    if reading.entity is not None:
+        return reading
+    return _of_source(_over(merge_reading(reading, before), reading, before, knowledge), knowledge)
+
+
+def _over(merged: Reading, reading: Reading, before: Reading, knowledge: Knowledge) -> Reading:
+    """Rank or count another bloc's members: "and in the G7?", asked after the EU."""
+    bloc = reading.places[0] if len(reading.places) == 1 else ""
+    over = before.operation in ("ranking", "count", "median") and bool(before.universe)
+    if not over or reading.concept or not bloc or not knowledge.is_aggregate(bloc):
+        return merged
+    return replace(
+        merged,
+        operation=before.operation,
+        form=before.form,
+        places=(),
+        universe="" if bloc == "WLD" else bloc,
+        limit=reading.limit or before.limit,
+        threshold=reading.threshold or before.threshold,
+        descending=before.descending,
+    )
+
+
+def _of_source(merged: Reading, knowledge: Knowledge) -> Reading:
+    """Keep to the measures of the source that a follow-up names: "what does the OECD say?"."""
+    if not merged.concept or "source" not in merged.stated or "measure" in merged.stated:
+        return merged
+    group = knowledge.sources.groups[merged.source]
+    own = knowledge.catalogue.measures_of(merged.concept)
+    ids = {item.id for item in own}
+    kept = ids & set(group.owned_measures([(item.id, item.dataset) for item in own]))
+    if not kept:  # its documents may say what its tables do not
+        return replace(merged, intent="passages", measures=())
+    return replace(merged, measures=tuple(item.id for item in own if item.id in kept))
 
 
 def _reading(text: str, entity: EntityReading, scan: EntityScan) -> Reading:

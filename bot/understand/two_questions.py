@@ -39,6 +39,17 @@ _BORDER = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:and|or|what\s+about|how\s+about)\b", re.IGNORECASE)
+# "across the G20... sorry, I mean the G7": what is said last counts.
+_CORRECTS = re.compile(
+    r"^(?P<said>.{8,}?)[\s.…,;:?–—-]*\b(?:(?:no[,\s]+)?sorry|scratch\s+that|correction|no\s+wait"
+    r"|(?:or\s+)?rather|I\s+meant?|make\s+that)\b[\s,.:;–—-]*(?:(?:no|I\s+meant?|make\s+(?:that|it)"
+    r"|rather)\b[\s,:]*)*(?P<meant>\S.{2,})$",
+    re.IGNORECASE,
+)
+_LAST_END = re.compile(
+    r"(?:\bthe\s+)?\b(?:most|fewest|least|highest|lowest|largest|smallest|biggest)\W*$",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"(?<=[?？!])\s+(?=\S)|(?<=[?？])(?=[^\s?？!»”\"')])")
 # Words that wait for an "and" of their own, or for a clause with a question word in it.
 _WAITS = re.compile(
@@ -143,6 +154,12 @@ def read_parts(
     ``finish`` merges a reading with the one before it and writes out its standalone question.
     A text is not split where a part by itself is understood as nothing.
     """
+    if corrected := _CORRECTS.match(text):
+        said = read_question(corrected["said"], knowledge)
+        if not (said.concept or said.entity):  # broken off: "the three with the fewest... the most"
+            text = f"{_LAST_END.sub('', corrected['said'])} {corrected['meant']}"
+        elif (meant := read_question(f"and {corrected['meant']}", knowledge)).stated:
+            return (replace(finish(meant, finish(said, before)), question=text),)
     whole = read_question(text, knowledge)
     pieces = split_questions(text)
     asks_of_winner = whole.entity is not None and whole.entity.operation == "superlative"
