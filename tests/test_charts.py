@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.calculate.evidence import Table
 from bot.calculate.requests import Request
 from bot.compose.chart_points import label_positions, write_number
-from bot.compose.charts import PALETTE, draw_chart
+from bot.compose.charts import PALETTE, draw_chart, redraw_chart, views_of
 from bot.compose.table_charts import chart_table
 from corpus.catalogues import read_catalogue
 from corpus.errors import CorpusError
@@ -260,3 +260,73 @@ class TestTables:
     def test_figures_of_the_press_are_no_series(self) -> None:
         rows = self.series("China", range(2018, 2023))
         assert chart_table(self.table(rows, measure="ds_pubs")) is None
+
+
+# -- gaps, many series, many places, views ---------------------------------------------------
+
+GAP = (("Peru", 2010, 1.0, ""), ("Peru", 2011, 2.0, ""), ("Peru", 2015, 5.0, ""))
+
+
+def test_a_line_stops_where_years_are_missing() -> None:
+    line = layer(chart(kind="line", rows=GAP), "line")
+    assert [2010, 2011] == [item["period"] for item in line["data"]["values"]]
+
+
+def test_a_value_between_gaps_is_a_dot() -> None:
+    spec = chart(kind="line", rows=GAP)
+    dots = [item for item in spec["layer"] if item["mark"].get("filled") and "data" in item]
+    assert [2015] == [item["period"] for item in dots[0]["data"]["values"]]
+
+
+def test_a_series_of_every_second_year_has_no_gap() -> None:
+    rows = [("Peru", year, 1.0, "") for year in (2010, 2012, 2014)]
+    line = layer(chart(kind="line", rows=rows), "line")
+    assert [2010, 2012, 2012, 2014] == [item["period"] for item in line["data"]["values"]]
+
+
+def test_many_series_stand_in_panels_on_one_scale() -> None:
+    spec = chart(kind="multiples", rows=SERIES)
+    assert "place" == spec["facet"]["field"]
+    assert {"China", "India"} == {item["place"] for item in values(spec)}
+    assert [0.0, 50000.0] == spec["spec"]["layer"][0]["encoding"]["y"]["scale"]["domain"]
+
+
+def test_many_places_are_ranked_and_the_leaders_named() -> None:
+    rows = [(f"Place {number}", 2022, float(100 - number), "") for number in range(60)]
+    spec = chart(kind="ranked", rows=rows)
+    labels = layer(spec, "text")["data"]["values"]
+    assert 60 == len(values(spec))
+    assert "1 Place 0 100" == labels[0]["label"]
+    assert "60 Place 59 41" == labels[-1]["label"]
+    at = sorted(item["label_at"] for item in labels)
+    pixels = spec["height"] / 61
+    assert all((two - one) * pixels > 12 for one, two in pairwise(at))
+
+
+def test_a_series_may_be_seen_on_a_log_scale_and_as_an_index() -> None:
+    assert ("value", "log", "index") == views_of(chart(kind="line", rows=SERIES))
+    assert ("value",) == views_of(chart(kind="bar"))
+    assert ("value",) == views_of(chart(kind="line", rows=[*GAP, ("Peru", 2016, 0.0, "")]))
+
+
+def test_an_index_sets_the_first_common_year_to_100() -> None:
+    rows = [("A", 2000, 5.0, ""), ("A", 2001, 10.0, ""), ("A", 2002, 20.0, "")]
+    rows += [("B", 2001, 4.0, ""), ("B", 2002, 5.0, "")]
+    spec = redraw_chart(chart(kind="line", rows=rows), "index")
+    found = {(item["place"], item["period"]): item["value"] for item in values(spec)}
+    assert {50.0, 100.0, 200.0} == {found[("A", year)] for year in (2000, 2001, 2002)}
+    assert 125.0 == found[("B", 2002)]
+    assert "Index, 2001 = 100" == spec["title"]["subtitle"][0]
+
+
+def test_a_log_scale_says_so_and_holds_every_value() -> None:
+    spec = redraw_chart(chart(kind="line", rows=SERIES), "log")
+    scale = layer(spec, "line")["encoding"]["y"]["scale"]
+    assert "log" == scale["type"]
+    assert scale["domain"][0] <= 15987 < 42524 <= scale["domain"][1]
+    assert "Logarithmic scale" in spec["title"]["subtitle"]
+
+
+def test_drawing_again_in_the_same_view_changes_nothing() -> None:
+    spec = chart(kind="line", rows=SERIES)
+    assert spec == redraw_chart(spec, "value")

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from bot.answers import Answer
 from bot.events import Done, Text, Withdrawn
+from bot.pages.readers import user_id
 from tests.test_pages import (
     ANSWER,
     APP,
@@ -66,6 +67,21 @@ class TestLimits:
         app = ask(ask(start(), QUESTION), "And India?")
         assert [QUESTION] == desk.asked
         assert "Please wait" in app.error[0].value
+
+
+class TestSigningIn:
+    def test_without_a_provider_the_page_says_that_sign_in_is_not_set_up(
+        self, desk: ScriptedOnrecord, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("ONRECORD_READERS", "login")
+        app = start()
+        assert "Sign-in is not set up" in app.error[0].value
+        assert not app.chat_input
+
+    def test_who_signs_in_is_a_reader_of_their_own(self) -> None:
+        assert user_id("https://id.example", "1") != user_id("https://id.example", "2")
+        assert user_id("https://id.example", "1") != user_id("https://other.example", "1")
+        assert 42 == len(user_id("https://id.example", "1"))
 
 
 class TestTheEngine:
