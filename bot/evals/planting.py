@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.calculate.evidence import FigureEvidence, PassageEvidence
+from bot.compose.content_words import words_by_key
 from bot.onrecord import Onrecord
 from bot.readings import Reading
 from bot.tools import Toolbox
@@ -54,15 +55,28 @@ class _PlantedToolbox(Toolbox):
             sentences=tuple(find_sentences(text)),
         )
         score = max((hit.score for hit in found.hits), default=0.9)
-        return replace(found, hits=(Hit(passage=passage, score=score), *found.hits))
+        words = words_by_key(query)
+        known = frozenset(key for key, word in words.items() if word.lower() in text.lower())
+        return replace(
+            found,
+            hits=(Hit(passage=passage, score=score), *found.hits),
+            known=found.known | known,
+        )
 
     def answer_reading(self, reading: Reading) -> FigureEvidence:
         """Look figures up; what they count is defined by the text."""
         found = super().answer_reading(reading)
         if not self._planted():
             return found
+        text = self._planted()
         tables = tuple(
-            replace(table, dataset=replace(table.dataset, definition=self._planted()))
+            replace(
+                table,
+                dataset=replace(table.dataset, definition=text),
+                request=replace(
+                    table.request, measure=replace(table.request.measure, definition=text)
+                ),
+            )
             for table in found.tables
         )
         return replace(found, tables=tables)
