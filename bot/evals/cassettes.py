@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import json
 import threading
+import urllib.error
+import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -102,26 +104,27 @@ def _converse(
 @contextmanager
 def _between(settings: Settings, exchanges: list[dict[str, Any]]) -> Iterator[str]:
     """Stand between the client and the endpoint, and keep each exchange."""
-    import httpx
-
     target = address(settings)
     key = settings.openai_api_key.get_secret_value()
-    client = httpx.Client(timeout=_SECONDS)
 
     def answer(path: str, body: bytes) -> tuple[int, str, bytes]:
         headers = {"Content-Type": "application/json"}
         if key:
             headers["Authorization"] = f"Bearer {key}"
-        response = client.post(f"{target}{path}", content=body, headers=headers)
-        kind = response.headers.get("content-type", "application/json")
-        text = response.text.replace(key, "(key)") if key else response.text
+        request = urllib.request.Request(f"{target}{path}", data=body, headers=headers)
+        try:
+            with urllib.request.urlopen(request, timeout=_SECONDS) as response:
+                status, kind, text = response.status, response.headers, response.read().decode()
+        except urllib.error.HTTPError as error:
+            status, kind, text = error.code, error.headers, error.read().decode()
+        content = kind.get("content-type") or "application/json"
+        text = text.replace(key, "(key)") if key else text
         exchanges.append(
-            {"request": json.loads(body), "status": response.status_code, "type": kind,
-             "body": text}
-        )  # fmt: skip
-        return response.status_code, kind, text.encode()
+            {"request": json.loads(body), "status": status, "type": content, "body": text}
+        )
+        return status, content, text.encode()
 
-    with client, _served(answer) as url:
+    with _served(answer) as url:
         yield url
 
 
