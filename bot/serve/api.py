@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
     from bot.onrecord import Onrecord
 
-__all__ = ["make_api"]
+__all__ = ["Draft", "Question", "make_api"]
 
-QUESTION_LONGEST = 4_000
-TEXT_LONGEST = 200_000
+_QUESTION_LONGEST = 4_000
+_TEXT_LONGEST = 200_000
 _BODY_LARGEST = 1_000_000  # bytes
 _log = logging.getLogger("onrecord.serve")
 
@@ -43,7 +43,7 @@ class Question(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    question: Annotated[str, Field(min_length=1, max_length=QUESTION_LONGEST)]
+    question: Annotated[str, Field(min_length=1, max_length=_QUESTION_LONGEST)]
     conversation: str | None = Field(
         default=None, description='Id of a conversation to go on with; "new" starts one.'
     )
@@ -61,14 +61,14 @@ class Draft(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    text: Annotated[str, Field(min_length=1, max_length=TEXT_LONGEST)]
+    text: Annotated[str, Field(min_length=1, max_length=_TEXT_LONGEST)]
 
 
 def _client_of(request: Request) -> str:
     return str(request.state.client)
 
 
-Client = Annotated[str, Depends(_client_of)]
+_Client = Annotated[str, Depends(_client_of)]
 
 
 def make_api(
@@ -154,7 +154,7 @@ def make_api(
         return onrecord.new_conversation(reader=client) if asked == "new" else asked
 
     @api.post("/ask", summary="Answer a question")
-    def ask(body: Question, client: Client) -> dict[str, Any]:
+    def ask(body: Question, client: _Client) -> dict[str, Any]:
         onrecord = onrecord_for(client)
         conversation = conversation_of(onrecord, body.conversation, client)
         answer = onrecord.ask(
@@ -168,7 +168,7 @@ def make_api(
         return {"conversation": conversation, "answer": as_json(answer)}
 
     @api.post("/ask/stream", summary="Answer a question, event by event (text/event-stream)")
-    def ask_stream(body: Question, client: Client) -> StreamingResponse:
+    def ask_stream(body: Question, client: _Client) -> StreamingResponse:
         onrecord = onrecord_for(client)
         conversation = conversation_of(onrecord, body.conversation, client)
         events = onrecord.stream(
@@ -182,17 +182,17 @@ def make_api(
         return StreamingResponse(_lines(events, conversation), media_type="text/event-stream")
 
     @api.post("/check", summary="Check a sentence, a paragraph or a draft")
-    def check(body: Draft, client: Client) -> dict[str, Any]:
+    def check(body: Draft, client: _Client) -> dict[str, Any]:
         answer: dict[str, Any] = as_json(onrecord_for(client).check(body.text, reader=client))
         return answer
 
     @api.get("/sources", summary="List the sources")
-    def sources(client: Client) -> list[dict[str, Any]]:
+    def sources(client: _Client) -> list[dict[str, Any]]:
         return [as_json(source) for source in onrecord_for(client).sources()]
 
     @api.get("/measures", summary="List the measures that words point at, or all of them")
-    def measures(client: Client, words: str = "") -> list[dict[str, Any]]:
-        return onrecord_for(client).measures(words[:QUESTION_LONGEST])
+    def measures(client: _Client, words: str = "") -> list[dict[str, Any]]:
+        return onrecord_for(client).measures(words[:_QUESTION_LONGEST])
 
     @api.get("/health", summary="Tell whether the server can answer")
     def health() -> dict[str, str]:
