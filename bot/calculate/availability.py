@@ -143,7 +143,9 @@ def select_points(
         begun = bool(available) and available[0] >= first
         if not begun and not any(fits(point, first) for point in available):
             return ()
-        return tuple(point for point in available if _from(point, first))
+        since = tuple(point for point in available if _from(point, first))
+        # One figure of one late year is no sum or mean "since 2015".
+        return () if operation in ("sum", "mean", "median") and len(since) < 2 else since
     if period.kind == "until":
         return tuple(point for point in available if point.year <= period.points[0].year)
     if period.kind == "last":

@@ -15,8 +15,6 @@ from bot.understand.slots import Slots
 __all__ = ["Choice", "choose_operation"]
 
 _RANK_THEM = re.compile(r"\s*rank\s+(?!of\b)", re.IGNORECASE)  # "Rank China and India by ..."
-
-
 _WHICH_MEMBER = re.compile(
     r"\b(?:which|what)\s+(?:one\s+)?(?:of\s+)?(?:the\s+)?¤+\s*(?:'s\s+)?"
     r"(?:country|countries|members?|states?|nations?|economy|economies)\b",
@@ -31,7 +29,13 @@ _LISTS_PLACES = re.compile(
     r"\b(?:which|what|list|name|give|all)\b.{0,24}?\b(?:countries|country|nations?|economies|places)\b",
     re.IGNORECASE,
 )
-_WORST = re.compile(r"\b(?:best|worst)\b", re.IGNORECASE)
+_TOTAL = re.compile(r"\btotals?\b", re.IGNORECASE)
+_THAN_THEN = re.compile(
+    r"\b(?:more|fewer|less|higher|lower|larger|smaller)\b.{0,60}\bthan\s+(?:they\s+did\s+)?(?:in\s+)?"
+    r"(?:19|20)\d\d\b(?!\s+(?:ai|articles|papers))",
+    re.IGNORECASE,
+)
+_WORST = re.compile(r"\b(?:best|worst)\b", re.I)
 _MOVES = re.compile(r"\b(?:widen|narrow|clos(?:e|ing)|open|shift)\w*\b", re.IGNORECASE)
 
 
@@ -70,6 +74,8 @@ class _Facts:
     superlative: bool  # "the highest number of"
     worst: bool  # "the best", "the worst"
     than: bool  # "more … than"
+    total: bool
+    than_then: bool  # "fewer in 2022 than in 2012"
     lists_places: bool  # "which countries", "name all nations"
     filtered: bool  # a condition says which places count
     which_member: bool  # "which Visegrad country", whatever is said of it
@@ -157,6 +163,11 @@ _RULES: tuple[tuple[_When, _Then], ...] = (
     # In which year did Japan publish most?
     (lambda q: q.asks("peak") and (q.named or q.bare), _plainly("peak")),
     (lambda q: q.asks("trough") and (q.named or q.bare), _plainly("trough")),
+    # Which countries had fewer in 2022 than in 2012?
+    (
+        lambda q: q.lists_places and q.than_then and not q.has_places,
+        lambda q: Choice(operation="ranking", form="absolute"),
+    ),
     # Which country grew fastest?
     (lambda q: q.fastest, _in_form("ranking", "percent")),
     # Who had the biggest gain?  Which country lost most share of the world?
@@ -258,6 +269,7 @@ _RULES: tuple[tuple[_When, _Then], ...] = (
         lambda q: q.bare and q.asks("compare") and q.ask in ("who", "which"),
         _plainly("compare"),
     ),
+    (lambda q: q.total and q.one_place and q.many_years, _plainly("sum")),
     # India since 2010
     (
         lambda q: q.asks("trend") or q.open_years or (q.range and q.named),
@@ -325,6 +337,8 @@ def _gather(
         superlative=cues.superlative,
         worst=bool(_WORST.search(slots.masked)),
         than=bool(_THAN.search(slots.masked)),
+        total=bool(_TOTAL.search(slots.masked)),
+        than_then=bool(_THAN_THEN.search(slots.masked)),
         lists_places=bool(_LISTS_PLACES.search(slots.masked)),
         filtered=bool(slots.filters),
         which_member=bool(_WHICH_MEMBER.search(slots.masked)),

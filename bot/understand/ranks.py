@@ -14,6 +14,7 @@ _NUMBER = (
 _ASCENDING = re.compile(
     r"\b(?:fewest|least|lowest|smallest|poorest|tiniest|bottom|worst|slowest|last\s+(?:place|among|in)"
     r"|(?:came|comes?|finish\w*|rank\w*|is|was|are|were|sits?)\s+last"
+    r"|(?:fewer|less|lower|smaller)\b.{0,60}\bthan(?=\s+(?:they\s+did\s+)?in\s+¤)"
     r"|tail|weakest|minimum|from\s+the\s+bottom)\b",
     re.IGNORECASE,
 )

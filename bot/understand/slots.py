@@ -207,7 +207,7 @@ def _divided(cues: Cues, text: str, knowledge: Knowledge) -> Cues:
 def _is_language(text: str, mention: Mention) -> bool:
     """Tell "written in English" and "French-language" from English and French papers."""
     after = text[mention.end :]
-    if re.match(r"[-\s]language\b", after, re.IGNORECASE):
+    if re.match(r"[-\s](?:language|speaking)\b", after, re.IGNORECASE):
         return True
     is_one = fold(mention.text) in _LANGUAGES
     return is_one and bool(_IN.search(text[: mention.start])) and bool(_NO_NOUN.match(after))
