@@ -24,7 +24,13 @@ from bot.pages.evidence import forget_opened
 from bot.pages.look import draw_look, kicker
 from bot.pages.opening import is_open, onrecord
 from bot.pages.own_files import FILE_TYPES, draw_waiting_tables, take_files
-from bot.pages.readers import check_pace, draw_reader, page_settings, reader
+from bot.pages.readers import (
+    check_pace,
+    draw_reader,
+    page_settings,
+    reader,
+    settle_reader,
+)
 from bot.pages.running import draw_running_turn
 from bot.pages.turns import Turn, draw_turn
 from corpus.errors import OnrecordError
@@ -134,6 +140,7 @@ def _answer(question: str, reading: Mapping[str, Any] | None, choice: Mapping[st
     slot = st.empty()  # the running turn, then the finished one in its place
     try:
         check_pace()
+        settle_reader()
         conversation = st.session_state[CONVERSATION] or desk.history.new_conversation(reader())
         events = desk.stream(
             question, conversation=conversation, reader=reader(), reading=reading, **choice

@@ -19,7 +19,15 @@ from bot.serve.access import LOCAL, Limiter
 from corpus.errors import OnrecordError
 from corpus.settings import Settings, read_settings
 
-__all__ = ["READER", "check_pace", "draw_reader", "page_settings", "reader", "user_id"]
+__all__ = [
+    "READER",
+    "check_pace",
+    "draw_reader",
+    "page_settings",
+    "reader",
+    "settle_reader",
+    "user_id",
+]
 
 READER = "reader"  # key of the session: the id of who is before the page
 SETTLED = "reader-settled"  # the browser has told its own, or the first question was asked
@@ -64,6 +72,11 @@ def draw_reader() -> None:
         _draw_login()
     elif mode == "browser":
         _draw_browser()
+
+
+def settle_reader() -> None:
+    """Keep the reader of this session as it is: from now on something of theirs is kept."""
+    st.session_state[SETTLED] = True
 
 
 def check_pace() -> None:
