@@ -39,7 +39,6 @@ from corpus.cleaning import mend_halves
 __all__ = ["app", "main", "run"]
 
 
-
 class _Commands(TyperGroup):
     """Let a command's name be two words: ``onrecord add figures FILE``."""
 

@@ -9,11 +9,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from corpus.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# An example may take as long as a busy machine makes it: the tests have limits of their own.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session", autouse=True)
