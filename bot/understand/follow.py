@@ -12,6 +12,7 @@ from dataclasses import replace
 from bot.readings import ChangeForm, Operation, Reading
 from bot.understand.leaning import follows, refers_back
 from bot.understand.periods import Period, Point
+from bot.understand.subjects import NAMES_NO_MEASURE
 
 __all__ = ["merge_reading", "remember"]
 
@@ -86,8 +87,12 @@ def merge_reading(reading: Reading, before: Reading) -> Reading:
     same_measure = "measure" not in stated or (
         reading.concept == before.concept and not reading.measures
     )
+    notes = reading.notes
+    if "measure" not in stated:  # the conversation has one: nothing was assumed
+        notes = tuple(note for note in notes if not note.startswith(NAMES_NO_MEASURE))
     merged = replace(
         reading,
+        notes=notes,
         intent="figures" if before.intent == "figures" or reading.concept else reading.intent,
         concept=reading.concept if not same_measure else before.concept,
         measures=reading.measures if not same_measure else before.measures,

@@ -18,10 +18,12 @@ _WHO = (
     r"(?:those|countries|nations|economies|places|states|members|ones|producers|publishers|any"
     r"|country|nation|economy|place|state|member|¤+)"
 )
-# "countries in Asia with …", "those that published …", "economies whose population exceeds …"
+# "countries in Asia with …", "those that published …", "economies whose population exceeds …",
+# "only those above …"
 _CLAUSE = re.compile(
     rf"{_WHO}\s*(?:(?:in|of|from)\s+(?:the\s+)?¤+\s*)?,?\s*"
-    r"(?P<link>\b(?:with|having|whose|that|which|who|where|publishing|producing|boasting|counting)\b"
+    r"(?P<link>\b(?:with|having|whose|that|which|who|where|publishing|producing|boasting|counting"
+    r"|above|over|exceeding|beyond|below|under)\b"
     r"(?P<words>[^,;?()]{0,60}))$",
     re.IGNORECASE,
 )

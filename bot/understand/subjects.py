@@ -12,7 +12,7 @@ from bot.understand.sizes import find_size
 from bot.understand.slots import Slots
 from bot.understand.words import is_cue, is_stop
 
-__all__ = ["Subject", "find_subject"]
+__all__ = ["NAMES_NO_MEASURE", "Subject", "find_subject"]
 
 # Words of the people whose work the figures by topic count.
 _BOTH_COUNTS = re.compile(
@@ -37,6 +37,9 @@ _COMPARING = {
     "count_years",
     "unbroken",
 }
+
+
+NAMES_NO_MEASURE = "The question names no measure"  # opens the note on what was assumed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,7 @@ def find_subject(slots: Slots, knowledge: Knowledge) -> Subject:
         note = f"“{size}” was taken to mean by {catalogue.concept(concept).label}."
     if not concept and _names_nothing(slots):
         concept, assumed = catalogue.concepts[0].id, True
-        note = f"The question names no measure: it was taken to mean {catalogue.concepts[0].label}."
+        note = f"{NAMES_NO_MEASURE}: it was taken to mean {catalogue.concepts[0].label}."
     if not concept and _only_ai(slots):
         concept = catalogue.concepts[0].id
         note = f"“AI” alone was taken to mean {catalogue.concepts[0].label}."
@@ -147,6 +150,7 @@ def _names_nothing(slots: Slots) -> bool:
                 and len(slots.mentions) == 2
                 and cues.ask not in ("why", "how")
             )
+            or ("compare" in cues.operations and len(slots.mentions) > 1 and cues.ask != "why")
             or slots.base is not None
             or (bool(cues.normaliser) and "ranking" in cues.operations)
         )
