@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +21,18 @@ from tests.test_serve import CHINA, served
 TOOLS = {"ask", "search_passages", "query_figures", "find_measures", "answer_reading"}
 
 
+def _wait_for(make: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
+    """Run a coroutine in a thread of its own: a browser test leaves a loop in the main one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(make())).result()
+
+
 def _call(server: Any, name: str, arguments: dict[str, Any]) -> Any:
     async def run() -> Any:
         async with Client(server) as client:
             return await client.call_tool(name, arguments)
 
-    return asyncio.run(run())
+    return _wait_for(run)
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +46,7 @@ def test_the_client_finds_the_four_tools_and_ask(server: Any) -> None:
         async with Client(server) as client:
             return {tool.name for tool in (await client.list_tools()).tools}
 
-    assert TOOLS == asyncio.run(names())
+    assert TOOLS == _wait_for(names)
 
 
 def test_ask_gives_the_checked_answer_as_data(server: Any) -> None:
