@@ -208,12 +208,11 @@ class TestTheOtherPages:
         search.press("Enter")
         expect(reader.page.get_by_role("tab").first).to_contain_text(re.compile(r"\([1-9]\d?\)"))
         table = reader.page.get_by_test_id("stDataFrame").first
-        box = table.bounding_box()
-        assert box is not None
+        expect(table).to_be_visible(timeout=60_000)
         document = reader.page.locator("article.document")
-        for _ in range(3):  # the grid is one canvas: a click while it is drawn anew is lost
-            table.click(position={"x": 18, "y": 52})  # the first row's box
+        for _ in range(6):  # the grid is one canvas: a click while it is drawn anew is lost
             try:
+                table.click(position={"x": 18, "y": 52}, timeout=10_000)  # the first row's box
                 document.wait_for(timeout=8_000)
             except TimeoutError:
                 continue
