@@ -16,6 +16,7 @@ from typing import Any
 
 from bot.answers import Citation
 from bot.calculate.evidence import PassageEvidence
+from bot.check.prose.cite import cite_passage
 from bot.compose.draft_answer import DraftAnswer
 from bot.compose.instruction_flags import flag_instructions
 from bot.language_model.defuse import fence
@@ -159,24 +160,8 @@ class Notebook:
             return number
 
     def _cite(self, passage: Passage) -> Citation:
-        source = self.sources[passage.source]
-        return Citation(
-            n=0,
-            kind="passage",
-            source=source.id,
-            title=source.title,
-            publisher=source.publisher,
-            date=source.date,
-            url=source.url,
-            licence=source.licence,
-            locator=" › ".join(passage.heading) if passage.heading else passage.locator,
-            passage=passage.id,
-            start=passage.start,
-            end=passage.end,
-            quote=passage.text,
-            flags=("second-hand",) if source.second_hand else (),
-            layer="reader" if passage.source in self.private else "base",
-        )
+        layer = "reader" if passage.source in self.private else "base"
+        return replace(cite_passage(0, passage, self.sources[passage.source]), layer=layer)
 
     def _is_private(self, citation: Citation) -> bool:
         return citation.layer == "reader" or citation.source in self.private
