@@ -21,6 +21,7 @@ write       documents into a layer, their vectors first
 build       the base store, beside the old one
 added       what is known of each added document: where from, when, what was left out
 erase       files of a small layer written anew, without a byte of what was removed
+spare_rows  zeros over what the process had in memory and Chroma wrote behind the vectors
 additions   documents that this installation or a reader adds
 originals   added documents that we hold only a digest of: their words are preferred
 take_in     a file, a page or a letter into a small layer, and what came of it

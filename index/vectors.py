@@ -12,6 +12,7 @@ import numpy as np
 from corpus.errors import IndexMissing
 from index.chroma_core import CoreCollection
 from index.encode import Vector
+from index.spare_rows import blank_spare_rows
 
 __all__ = ["VectorFolder"]
 
@@ -54,6 +55,7 @@ class VectorFolder:
         spelling, so that a collection that has changed is read anew.
         """
         self.folder = folder
+        self._writes_files = write and not url
         if not url and not write and not (folder / "chroma.sqlite3").is_file():
             raise IndexMissing(f"there are no vectors in {str(folder)!r}; run: onrecord build")
         self._client: Any = None
@@ -152,8 +154,10 @@ class VectorFolder:
         }
 
     def close(self) -> None:
-        """Let go of the folder's files."""
+        """Let go of the folder's files; what was written is then on disk, and nothing besides."""
         self._client.close()
+        if self._writes_files:
+            blank_spare_rows(self.folder)
 
     def _read(self, call: Any, **arguments: Any) -> Any:
         try:
