@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.calculate.evidence import Evidence, FigureEvidence, PassageEvidence, Table
 from bot.compose.about_source import say_about_source
@@ -21,6 +20,7 @@ from bot.compose.entity_texts import say_texts
 from bot.compose.extract import Candidate, extract_sentences
 from bot.compose.indexes import say_index
 from bot.compose.library import Library
+from bot.compose.named_places import names_place
 from bot.compose.others import say_others
 from bot.compose.overtaking import say_overtake
 from bot.compose.pairs import say_pairs
@@ -218,19 +218,16 @@ def _say_disputes(draft: Draft, figures: FigureEvidence) -> None:
         item
         for item in chosen
         if item.share >= _ON_THE_POINT
-        and all(_names(item.sentence.text, code, draft.book) for code in figures.reading.places)
+        and all(
+            names_place(item.sentence.text, code, draft.book) for code in figures.reading.places
+        )
     ]
     if close:
         say_passages(draft, close)
 
 
-def _names(text: str, code: str, book: PlaceBook) -> bool:
-    """Tell whether a sentence speaks of a place, under any of its names."""
-    if code not in book or code == "WLD":
-        return True
-    names = {book.place(code).name, book.place(code).sentence}
-    names |= {alias.alias for alias in book.aliases if alias.code == code}
-    return any(re.search(rf"\b{re.escape(each)}\b", text) for each in names)
+def _names_all(candidate: Candidate, places: Iterable[str], book: PlaceBook) -> bool:
+    return all(names_place(candidate.sentence.text, code, book) for code in places)
 
 
 def _add_sentences(draft: Draft, decision: Decision, places: Sequence[str]) -> None:
@@ -240,7 +237,8 @@ def _add_sentences(draft: Draft, decision: Decision, places: Sequence[str]) -> N
     named = [
         item
         for item in decision.sentences[:3]
-        if len(places) < 2 or all(_names(item.sentence.text, code, draft.book) for code in places)
+        if len(places) < 2
+        or all(names_place(item.sentence.text, code, draft.book) for code in places)
     ]
     say_passages(draft, [item for item in named if _adds(item, told, asks_why)][:2])
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.calculate.evidence import Evidence, FigureEvidence, PassageEvidence
 from bot.compose.confidence import confidence, read_signs
 from bot.compose.extract import Candidate, extract_sentences
 from bot.compose.library import Library
+from bot.compose.named_places import names_place
 from bot.compose.named_sources import source_words
 from bot.compose.passages import DISPUTES, GAPS
 from bot.compose.premises import contradicted_premise
@@ -41,6 +42,13 @@ _SAID_OF_LICENCE = re.compile(r"\b(?:licen[cs]e|public domain)\b", re.IGNORECASE
 _HANGS_ON = re.compile(
     r"\b(?:hangs?|hinges?|depends?|rests?|owes?|relies|rely|without|minus|thanks\s+to|left)\b",
     re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# The "2023" of "the AI Index 2023" is no year of a figure; that of "In 2023", "May 2023" is.
+_EDITION = re.compile(
+    r"\b(?!(?:In|By|Since|From|Of|Until|Till|For|During|Between|Before|After|About|At|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"[A-Z]\w*\s+(?:19|20)\d\d\b"
 )
 
 
@@ -89,6 +97,9 @@ def decide(reading: Reading, evidence: Evidence, library: Library) -> Decision:
     found = _extract(passages, kinds, library, asked_now=asked_now)
     if passages is None and figures is not None and "disagree" in kinds:
         found = _disputed(figures, found)
+    if _stands_in(reading, figures):
+        on_it = [item for item in found.sentences if _on_the_very_point(item, reading, library)]
+        found = replace(found, sentences=on_it, sure=found.sure and bool(on_it))
     stands = found.sure and not _missing_in_text_too(reading, figures, found.sentences)
     own = kinds[1:] if kinds[:1] == ("published",) and _asks_of_years(reading) else kinds
     if passages is not None and _about_the_source(passages, own, found, library):
@@ -282,6 +293,24 @@ def _about_an_organisation(reading: Reading, figures: FigureEvidence, library: L
     )
 
 
+def _stands_in(reading: Reading, figures: FigureEvidence | None) -> bool:
+    """Tell whether sentences would give a figure that the tables lack."""
+    if figures is None or figures.missing is None:
+        return False
+    return not reading.words and reading.ask in _ASKS_FOR_A_FIGURE
+
+
+def _on_the_very_point(candidate: Candidate, reading: Reading, library: Library) -> bool:
+    """Tell whether a sentence is on the point, the places and a year that are asked for."""
+    text = candidate.sentence.text
+    if candidate.share < WORDS_FIT:
+        return False
+    years = {str(point.year) for point in reading.period.points}
+    if years and not years & set(_YEAR.findall(_EDITION.sub(" ", text))):
+        return False
+    return all(names_place(text, code, library.book) for code in reading.places)
+
+
 def _missing_in_text_too(
     reading: Reading, figures: FigureEvidence | None, sentences: list[Candidate]
 ) -> bool:
@@ -290,12 +319,4 @@ def _missing_in_text_too(
     A sentence may stand in for a missing figure only if it covers nearly every word of the
     question: the place, the year and what is counted.
     """
-    if figures is None or figures.missing is None:
-        return False
-    if reading.words or reading.ask not in _ASKS_FOR_A_FIGURE:
-        return False
-    best = sentences[0]
-    years = {str(point.year) for point in reading.period.points}
-    if years and not any(year in best.sentence.text for year in years):
-        return True
-    return best.share < _STANDS_IN
+    return _stands_in(reading, figures) and (not sentences or sentences[0].share < _STANDS_IN)
