@@ -144,7 +144,7 @@ class Asking(Keeping):
         draft: DraftAnswer | None = None
         calls: list[dict[str, Any]] = []
         self._warm_beside(read)
-        for step in self.agent.run(read):
+        for step in self.loop.run(read):
             if isinstance(step, str):
                 yield Status(step=step)
             elif isinstance(step, DraftAnswer):

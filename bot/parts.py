@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections import OrderedDict
 from contextlib import suppress
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from bot.calculate.entity_store import read_entity_index
 from bot.compose.library import Library
+from bot.direct import Direct
 from bot.history import History
 from bot.plan import plan
 from bot.readings import Reading
@@ -22,9 +24,6 @@ from corpus.places import read_places
 from corpus.settings import Settings, read_settings
 from corpus.source_names import read_source_names
 from index.stores import Store
-
-if TYPE_CHECKING:
-    pass
 
 if TYPE_CHECKING:
     from bot.language_model.engine import ModelEngine
@@ -155,8 +154,16 @@ class Parts:
                 self._agent = Agent(toolbox, self.library)
             return self._agent
 
+    @property
+    def loop(self) -> Direct:
+        """Give the agent once LangChain is here; the same plan without its loop until then."""
+        if hasattr(sys.modules.get("bot.agent"), "Agent"):
+            agent: Direct = self.agent
+            return agent
+        return Direct(self.toolbox, self.library)
+
     def _warm_beside(self, read: Reading) -> None:
-        """Open what a first search needs while LangChain loads: neither waits for the other."""
+        """Open what a first search needs while the tables are read, or LangChain loads."""
         if (shared := self._like_shared()) is not None:
             shared._warm_beside(read)
             return

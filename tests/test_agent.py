@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
 
 from bot.compose.draft_answer import DraftAnswer
+from bot.direct import Direct
 from bot.readings import Reading
 from bot.understand.periods import Period, Point
+from corpus.settings import Settings
 
 READING = Reading(
     question="How many AI articles did China publish in 2022, according to the NSF?",
@@ -77,3 +82,54 @@ def test_a_tool_answers_a_model_in_text(
 ) -> None:
     tools = {item.name: item for item in toolbox.langchain_tools()}
     assert said in tools[tool].invoke(arguments)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many AI articles did China publish in 2022?",
+        "Which five countries published most AI articles in 2020, and who wrote the report?",
+        "Who wrote the report?",
+        "Why is China's share of foreign co-authorship falling, and by how much?",
+        "How many AI articles did Atlantis publish in 1850?",
+        "Who published more AI articles in 2022, China or India, and what was its figure in 2012?",
+        "Wie viele KI-Artikel hat Deutschland 2021 veröffentlicht?",
+        "Will China win the AI race?",
+    ],
+)
+def test_the_plan_without_the_loop_gives_the_same_steps_and_draft(
+    onrecord: Any, question: str
+) -> None:
+    reading = onrecord.read(question)
+    direct = Direct(onrecord.toolbox, onrecord.library)
+
+    looped, straight = (
+        [_timeless(step) for step in runner.run(reading)] for runner in (onrecord.agent, direct)
+    )
+
+    assert looped == straight
+
+
+def _timeless(step: Any) -> Any:
+    if not isinstance(step, tuple):
+        return step
+    return {name: value for name, value in step[1].items() if name != "milliseconds"}
+
+
+def test_a_first_answer_does_not_wait_for_langchain(settings: Settings) -> None:
+    program = (
+        "import sys\n"
+        "from bot.cli import run\n"
+        "run(['ask', 'How many AI articles did China publish in 2022?'])\n"
+        "print(sorted(name for name in sys.modules if name.startswith('lang')))\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "ONRECORD_HOME": str(settings.home)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert "42,524" in ran.stdout, ran.stderr
+    assert ran.stdout.endswith("[]\n")
