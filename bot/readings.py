@@ -58,8 +58,9 @@ class Threshold:
     """State a condition on values: more than 1,000; at least half; below another place."""
 
     comparison: Comparison
-    value: float
+    value: float  # with ``place``: how many times its value
     is_percent: bool = False
+    place: str = ""  # code of the place that sets the condition; empty: ``value`` does
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +130,7 @@ def _plain(value: Any) -> Any:
             "comparison": value.comparison,
             "value": value.value,
             "is_percent": value.is_percent,
+            **({"place": value.place} if value.place else {}),
         }
     if isinstance(value, Filter):
         return {

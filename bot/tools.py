@@ -62,6 +62,8 @@ class Toolbox:
             table = self.run(request, ranking=ranked and not request.joint)
             if table.rows:
                 tables.append(replace(table, divisor=self._divisor(request, n_before=len(tables))))
+            elif request.above and not tables:
+                break  # no place meets the condition: that is the answer, not another count
         if not tables and reading.leads:  # no ranking to hold it against: the value alone
             return self.answer_reading(replace(reading, operation="lookup", leads=""))
         missing = resolution.missing

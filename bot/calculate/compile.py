@@ -55,10 +55,24 @@ def compile_ranking(request: Request) -> str:
     query = source.with_("ranking", as_=ranked).select("*").from_("ranking")
     if request.above:
         comparison, value = request.above
-        query = query.where(f"{quantity} {comparison} {value!r}")
+        condition = f"{quantity} {comparison} {value!r}"
+        if request.above_place:  # the row of that place stands with those held against it
+            own = _equal(_column("place"), request.above_place).sql(dialect="duckdb")
+            query = query.select(exp.alias_(_bound(request, quantity), "bound"))
+            condition = f"{condition} * bound OR {own}"
+        query = query.where(condition)
     if request.limit:
         query = query.where(f"rank <= {request.limit}")
     return query.order_by("rank", "name").sql(dialect="duckdb")
+
+
+def _bound(request: Request, quantity: str) -> exp.Expr:
+    """Select the value of the place that others are held against, ranked itself or not."""
+    if request.growth:
+        rows = select(quantity).from_("ranking")
+        return rows.where(_equal(_column("place"), request.above_place)).subquery()
+    cells = _cells(request, places=(request.above_place,)).subquery("own")
+    return select(f"any_value(own.{quantity})").from_(cells).subquery()
 
 
 # -- cells -----------------------------------------------------------------------------------

@@ -66,6 +66,7 @@ class Request:
     descending: bool = True
     limit: int = 0
     above: tuple[str, float] | None = None  # comparison, value
+    above_place: str = ""  # the place whose value ``above`` is a multiple of
     filters: tuple[PlaceFilter, ...] = ()
     kinds: tuple[str, ...] = ("country", "territory")
 

@@ -51,6 +51,12 @@ class _Candidate:
     undivided: bool = False  # the question divides by what no measure here counts
 
 
+def _over_years(reading: Reading) -> bool:
+    """Tell the median of one place's years from that of many places in one year."""
+    stretch = reading.period.kind in ("range", "since", "until", "last", "all")
+    return len(reading.places) == 1 and not reading.universe and stretch
+
+
 class Resolver:
     """Decide measures, places and years of a reading against what the store holds."""
 
@@ -183,7 +189,9 @@ class Resolver:
         coverage = self._coverage.of(measure.id, topic=topic)
         if coverage.pairs:
             return resolve_pairs(reading, base, coverage), ()
-        if reading.operation in _RANKED or (reading.operation == "mean" and not reading.places):
+        over_years = reading.operation == "median" and _over_years(reading)
+        ranked = reading.operation in _RANKED and not over_years
+        if ranked or (reading.operation == "mean" and not reading.places):
             made = resolve_ranking(reading, base, book=self._book, reader=self._coverage)
             if reading.filters and isinstance(made, Request):
                 return resolve_filters(

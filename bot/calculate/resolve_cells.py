@@ -57,6 +57,9 @@ def resolve_cells(
     if isinstance(times, Missing):
         return times, notes
     moves = reading.operation == "difference" and bool(reading.form)
+    if moves and reading.period.kind == "since" and len(times.points) < 2:
+        series = shared_points(places, common)  # of the last year, a gap moved since the first
+        times, notes = Times(points=series), (*notes, f"The series ends in {series[-1]}.")
     if (reading.operation in (*SERIES, "change") or moves) and len(times.points) < 2:
         shared = shared_points(places, coverage)
         missing = Missing(

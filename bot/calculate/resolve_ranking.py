@@ -19,7 +19,6 @@ _COUNTRIES = ("country", "territory")
 _WHOLES = {"world", "bloc", "region", "group"}
 _ALL_PLACES = ("count", "rank_of", "mean", "median")  # need every row, not the first few
 _LISTED = ("ranking", "count", "mean", "median")  # may be over the places named alone
-_FIRST_FEW = 5  # rows where the question does not say how many
 
 
 def resolve_ranking(
@@ -63,9 +62,10 @@ def resolve_ranking(
                 last=max(known),
             )
     named = tuple(code for code in reading.places if book.place(code).kind in _COUNTRIES)
-    above = None
-    if reading.threshold is not None and reading.operation in ("count", "ranking"):
-        above = (reading.threshold.comparison, reading.threshold.value)
+    above = _above(reading)
+    rival = reading.threshold.place if above and reading.threshold else ""
+    if rival and not any(point in coverage.points.get(rival, ()) for point in points):
+        return _without(rival, reading, base, coverage)
     return replace(
         base,
         universe=reading.universe,
@@ -74,12 +74,26 @@ def resolve_ranking(
         points=points,
         growth=growth,
         above=above,
-        # All that meet a condition are asked for, not the first few of them.
-        limit=(
-            0
-            if reading.operation in _ALL_PLACES
-            else reading.limit or reading.rank or (0 if above else _FIRST_FEW)
-        ),
+        above_place=rival,
+        # Where no number is named, every place is in the table: sentences name the first few.
+        limit=0 if reading.operation in _ALL_PLACES else reading.limit or reading.rank,
+    )
+
+
+def _without(place: str, reading: Reading, base: Request, coverage: Coverage) -> Missing:
+    """Say that the place which others are held against has no value then, or none at all."""
+    if place not in coverage.places:
+        available = tuple(sorted(coverage.places))
+        return Missing(part="place", measure=base.measure, places=(place,), available=available)
+    own = tuple(coverage.points.get(place, ()))
+    return Missing(
+        part="year",
+        measure=base.measure,
+        places=(place,),
+        asked=str(reading.period),
+        first=own[0] if own else None,
+        last=own[-1] if own else None,
+        nearest=nearest_points(reading.period, own),
     )
 
 
@@ -109,7 +123,23 @@ def _over_span(
     if not spans or measure.grain not in ("span", "none"):
         return Missing(part="place", measure=measure, available=tuple(sorted(coverage.places)))
     kinds = tuple({coverage.kinds[place] for place in coverage.spans} - _WHOLES)
-    return replace(base, span=max(spans), universe=reading.universe, kinds=kinds or base.kinds)
+    above = _above(reading)
+    rival = reading.threshold.place if above and reading.threshold else ""
+    return replace(
+        base,
+        span=max(spans),
+        universe=reading.universe,
+        kinds=kinds or base.kinds,
+        above=above,
+        above_place=rival,
+    )
+
+
+def _above(reading: Reading) -> tuple[str, float] | None:
+    """Give the condition that the places listed or counted must meet."""
+    if reading.threshold is None or reading.operation not in ("count", "ranking"):
+        return None
+    return reading.threshold.comparison, reading.threshold.value
 
 
 def _ranked_points(
@@ -132,8 +162,11 @@ def _ranked_points(
         points = final or usable
     if not growth:
         return points[-1:]
+    if period.kind == "at" and len(period.points) == 1:  # "the biggest jump in 2021"
+        wanted = period.points[0]
+        own = [point for point in counts if counts[point] and point <= wanted]
+        fits = bool(own) and (own[-1] == wanted or own[-1].year == wanted.year)
+        return tuple(own[-2:]) if fits and len(own) > 1 else ()
     if period.kind == "latest":
         points = (usable[0], usable[-1])
-    elif period.kind == "at" and len(points) == 1:
-        points = (points[0], usable[-1])
     return (points[0], points[-1]) if len(points) > 1 else ()

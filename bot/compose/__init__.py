@@ -12,11 +12,14 @@ numbers        numbers as printed
 values         look-ups and comparisons
 differences    how far apart two places are, and how many times one the other
 totals         sums, means and medians
-changes        growth, trends, peaks and troughs
+changes        growth and trends
+peaks          the highest and lowest year, records, the biggest step
 indexes        series with one year set to 100
 pairs          what two places did with each other, and a place's partners
 conditions     when, since when and how often a condition held
 overtaking     when one place passed another
+ranked_words   by what places are ranked, among whom, and their values
+against        places held against another one
 rankings       top and bottom places, ranks, counts over a threshold
 others         what other measures of the same concept say
 conflicts      two values for the same thing
@@ -28,6 +31,7 @@ entity_texts   what documents say of those rows
 entities       superlatives, counts, lists, shares and statistics of such a table
 same_words     what questions say for the words that sources use
 content_words  the words that say what a text is about
+named_places   whether a sentence speaks of a place
 named_sources  which documents a question means
 answer_kinds   whether a sentence holds the kind of thing that is asked for
 added_documents
@@ -45,6 +49,8 @@ refusals       what is missing, and what lies nearest
 table_charts   which chart a table asks for
 charts         drawing it, as Vega-Lite
 chart_lines    series over time, in one panel or many
+chart_bars     places in their order
+chart_tiles    many places as a map of equal squares
 chart_points   scales, labels and descriptions of a chart
 markup         an answer's Markdown as safe HTML
 """

@@ -8,7 +8,7 @@ from bot.calculate.evidence import Evidence, FigureEvidence, PassageEvidence, Ta
 from bot.compose.about_source import say_about_source
 from bot.compose.answer_kinds import fits_kind
 from bot.compose.caveats import add_caveats
-from bot.compose.changes import say_change, say_peak, say_trend
+from bot.compose.changes import say_change, say_trend
 from bot.compose.conditions import say_first_year
 from bot.compose.conflicts import add_conflicts
 from bot.compose.decide import WORDS_FIT, Basis, Decision, decide, is_reported
@@ -25,6 +25,7 @@ from bot.compose.others import say_others
 from bot.compose.overtaking import say_overtake
 from bot.compose.pairs import say_pairs
 from bot.compose.passages import say_nearest, say_passages
+from bot.compose.peaks import say_peak
 from bot.compose.premises import contradicted_premise
 from bot.compose.rankings import say_count, say_rank_of, say_ranking
 from bot.compose.refusals import (

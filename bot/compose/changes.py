@@ -13,7 +13,6 @@ from bot.compose.clauses import (
     marker,
     rows_by_place,
     share_phrase,
-    state,
     subject,
 )
 from bot.compose.draft import Draft
@@ -22,7 +21,7 @@ from bot.compose.values import say_lookup
 from bot.compose.wording import in_period, join, label, possessive
 from bot.readings import Reading
 
-__all__ = ["say_change", "say_peak", "say_trend", "turning_points"]
+__all__ = ["say_change", "say_trend", "turning_points"]
 
 _TURNS = 4  # further turning points that a sentence can carry
 _SWING = 0.1  # share of a series' range by which it must move back for a turn to count
@@ -104,24 +103,6 @@ def turning_points(own: list[Row]) -> list[tuple[Row, bool]]:
             rising, high = True, position
             low = position
     return turns
-
-
-def say_peak(draft: Draft, table: Table, reading: Reading) -> None:
-    """Say when each place was at its highest, or at its lowest."""
-    lowest = reading.operation == "trough"
-    for own in rows_by_place(table).values():
-        last = own[-1]
-        top = (min if lowest else max)(own, key=lambda row: row.quantity)
-        ties = [row for row in own if row.quantity == top.quantity and row is not top]
-        when = join([top.period, *[row.period for row in ties[:4]]])
-        what = f"{share_phrase(draft, table)}{label(table.request)}"
-        draft.say(
-            f"{possessive(subject(draft, top))} {what} {'were lowest' if lowest else 'peaked'} "
-            f"in {when} at {draft.cell(table, top)}, in a series from {own[0].period} to "
-            f"{last.period}, {according(draft, table, top)}."
-        )
-        if last is not top and last.period not in when:
-            draft.say(f"{state(draft, table, last)} {marker(draft, table, last)}.")
 
 
 def _say_one_change(draft: Draft, table: Table, first: Row, last: Row, form: str) -> None:

@@ -251,9 +251,12 @@ class Draft:
         if cell not in cited.cells:
             self.citations[number - 1] = replace(cited, cells=(*cited.cells, cell))
 
-    def name(self, phrase: str) -> None:
-        """Note a name that holds digits ("top 1%", "Tracker 2.0"), or the asker's number."""
-        if any(char.isdigit() for char in phrase):
+    def name(self, phrase: str, *, spelled: bool = False) -> None:
+        """Note a name that holds digits ("top 1%", "Tracker 2.0"), or the asker's number.
+
+        ``spelled`` says that the number is in words: "twice".
+        """
+        if spelled or any(char.isdigit() for char in phrase):
             self._names[phrase] = None
 
     # -- sentences -------------------------------------------------------------------------

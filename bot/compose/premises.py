@@ -28,6 +28,12 @@ _ROSE = re.compile(
     r"boom\w*|expand\w*|up)\b",
     re.IGNORECASE,
 )
+_MULTIPLES = (
+    (re.compile(r"\bdoubl(?:e|ed|ing)\b", re.I), 2.0),
+    (re.compile(r"\b(?:tripl|trebl)(?:e|ed|ing)\b", re.I), 3.0),
+    (re.compile(r"\bquadrupl(?:e|ed|ing)\b", re.I), 4.0),
+)
+_SHORT_OF = 0.9  # a factor below this part of the one claimed is not it
 _ASKS_WHY = re.compile(
     r"\b(?:lies|lay|is|was|stands)\s+behind\b|\bwhat\s+explains?\b", re.IGNORECASE
 )
@@ -46,7 +52,7 @@ def contradicted_premise(table: Table, reading: Reading) -> str:
     """Give a sentence that corrects the premise of a why-question; empty where it stands.
 
     Only premises that the table itself decides are judged: who is ahead, which way a series
-    went, and whether a share is small.
+    went and how many times over, and whether a share is small.
     """
     if reading.ask not in ("why", "how", "which", ""):
         return ""
@@ -72,6 +78,9 @@ def contradicted_premise(table: Table, reading: Reading) -> str:
         if (rose and _FELL.search(text) and not _ROSE.search(text)) or (
             not rose and _ROSE.search(text) and not _FELL.search(text)
         ):
+            return "That is not what the figures show."
+        claimed = next((factor for pattern, factor in _MULTIPLES if pattern.search(text)), 0.0)
+        if claimed and own[-1].quantity < _SHORT_OF * claimed * own[0].quantity:
             return "That is not what the figures show."
     elif (
         _MOST.search(text)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.answers import Status
 from bot.calculate.availability import Missing
 from bot.calculate.evidence import Table
+from bot.compose.against import against
 from bot.compose.clauses import state
 from bot.compose.conditions import COMPARISONS
 from bot.compose.draft import Draft
@@ -110,10 +111,18 @@ def _refuse_place(
     """Say which places there are, all of a few or the best known of many."""
     what = measure.label
     if reading.threshold is not None and not reading.places and not missing.places:
-        who = name(draft.book, reading.universe) if reading.universe else "the places with data"
+        who = "the places with data"
+        if reading.universe:
+            who = f"the places of {name(draft.book, reading.universe)}"
+        when = "" if reading.period.kind == "latest" else f" in {reading.period}"
+        if reading.threshold.place:
+            rival = name(draft.book, reading.threshold.place)
+            mass = measure.kind in ("share", "rate", "money")
+            condition = against(draft, reading.threshold, f"{what}{when}", rival, mass=mass)
+            draft.say(f"None of {who} {condition}, as far as there are figures{by}.")
+            return
         bound = format_number(reading.threshold.value)
         draft.name(bound)
-        when = "" if reading.period.kind == "latest" else f" in {reading.period}"
         draft.say(
             f"None of {who} had {COMPARISONS[reading.threshold.comparison]} {bound} {what}{when}, "
             f"as far as there are figures{by}."
@@ -186,6 +195,8 @@ def refuse_narrower(draft: Draft, table: Table, reading: Reading) -> None:
     draft.status = "no_answer"
     measure = table.request.measure
     words = join([f"“{word}”" for word in reading.narrows])
+    for word in reading.narrows:
+        draft.name(word, spelled=True)
     larger = [note for note in reading.notes if any(f"“{w}”" in note for w in reading.narrows)]
     for note in larger:  # "There are no figures for “Bavaria” alone; those of Germany include it."
         draft.say(note)

@@ -25,6 +25,7 @@ In reading order:
 - ``operations`` finds all these cues in a question.
 - ``exclusions`` finds the places that a question wants left out.
 - ``thresholds`` finds the numbers that set a condition.
+- ``versus`` finds the conditions that another place sets.
 - ``place_filters`` finds conditions on which places are ranked at all.
 - ``sizes`` says what "the smallest country" goes by.
 - ``slots`` finds all parts of a question, one after the other.
@@ -34,6 +35,7 @@ In reading order:
 - ``sides`` finds places that stand together, and what is left of the world.
 - ``partners`` tells what two places did with each other from what each did.
 - ``leaders`` finds a place that is taken to be first.
+- ``choose_facts`` gathers what these rules look at.
 - ``choose`` chooses the operation by a list of rules.
 - ``restrictions`` finds words that narrow what is counted, and that no figure takes into account.
 - ``scope`` tells rows from wholes and from blocs whose members are meant.

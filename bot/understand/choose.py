@@ -2,41 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from bot.readings import ChangeForm, Operation, Threshold
+from bot.understand.choose_facts import Facts, gather_facts
 from bot.understand.periods import Period
 from bot.understand.places import Mention
 from bot.understand.slots import Slots
 
 __all__ = ["Choice", "choose_operation"]
-
-_RANK_THEM = re.compile(r"\s*rank\s+(?!of\b)", re.IGNORECASE)  # "Rank China and India by ..."
-_WHICH_MEMBER = re.compile(
-    r"\b(?:which|what)\s+(?:one\s+)?(?:of\s+)?(?:the\s+)?¤+\s*(?:'s\s+)?"
-    r"(?:country|countries|members?|states?|nations?|economy|economies)\b",
-    re.IGNORECASE,
-)
-_THAN = re.compile(
-    r"\b(?:more|fewer|less|higher|lower|larger|bigger|smaller|ahead|behind)\b.{0,40}?\bthan\s+(?:the\s+)?¤"
-    r"|\b(?:ahead\s+of|behind|above|below)\s+(?:the\s+)?¤",
-    re.IGNORECASE,
-)
-_LISTS_PLACES = re.compile(
-    r"\b(?:which|what|list|name|give|all)\b.{0,24}?\b(?:countries|country|nations?|economies|places)\b",
-    re.IGNORECASE,
-)
-_TOTAL = re.compile(r"\btotals?\b", re.IGNORECASE)
-_THAN_THEN = re.compile(
-    r"\b(?:more|fewer|less|higher|lower|larger|smaller)\b.{0,60}\bthan\s+(?:they\s+did\s+)?(?:in\s+)?"
-    r"(?:19|20)\d\d\b(?!\s+(?:ai|articles|papers))",
-    re.IGNORECASE,
-)
-_WORST = re.compile(r"\b(?:best|worst)\b", re.I)
-_MOVES = re.compile(r"\b(?:widen|narrow|clos(?:e|ing)|open|shift)\w*\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,61 +24,19 @@ class Choice:
     over: Literal["", "places", "years"] = ""  # what a mean or median runs over
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Facts:
-    """Hold what the rules look at."""
-
-    cues: frozenset[str]
-    form: ChangeForm  # with "percent" only where it cannot mean a share
-    ask: str
-    threshold: bool
-    one_place: bool
-    has_places: bool  # other than blocs, regions and the world
-    aggregates: bool
-    named: bool  # any of both
-    several: bool  # two or more, the world of a share not counted
-    pair: bool  # several, of which at least two are no aggregates
-    two_or_more: bool  # of any kind
-    one_year: bool
-    many_years: bool
-    open_years: bool  # since, until, the last n, all
-    range: bool
-    limited: bool  # "top five"
-    nth: bool  # "third"
-    fastest: bool
-    gains: bool  # ranks by what was gained or lost
-    superlative: bool  # "the highest number of"
-    worst: bool  # "the best", "the worst"
-    than: bool  # "more … than"
-    total: bool
-    than_then: bool  # "fewer in 2022 than in 2012"
-    lists_places: bool  # "which countries", "name all nations"
-    filtered: bool  # a condition says which places count
-    which_member: bool  # "which Visegrad country", whatever is said of it
-    world_only: bool  # no bloc is named but the world
-    rank_them: bool
-    moves: bool  # a change over the years is asked for
-    indexed: bool  # a year is set to 100
-    bare: bool  # neither measure nor place: "in percent?" after another question
-
-    def asks(self, *operations: str) -> bool:
-        """Tell whether a cue of any of these operations occurs."""
-        return not self.cues.isdisjoint(operations)
-
-
-_When = Callable[[_Facts], bool]
-_Then = Choice | Callable[[_Facts], Choice]
+_When = Callable[[Facts], bool]
+_Then = Choice | Callable[[Facts], Choice]
 
 
 def _plainly(operation: Operation) -> Choice:
     return Choice(operation=operation)
 
 
-def _in_form(operation: Operation, default: ChangeForm = "") -> Callable[[_Facts], Choice]:
+def _in_form(operation: Operation, default: ChangeForm = "") -> Callable[[Facts], Choice]:
     return lambda facts: Choice(operation=operation, form=facts.form or default)
 
 
-def _by_cue(facts: _Facts) -> Choice:
+def _by_cue(facts: Facts) -> Choice:
     """Take "how many times" over years as a factor, "how many more" as a difference."""
     cue: ChangeForm = "factor" if facts.asks("ratio") else "absolute"
     return Choice(
@@ -111,7 +45,7 @@ def _by_cue(facts: _Facts) -> Choice:
     )
 
 
-def _ranks(facts: _Facts) -> bool:
+def _ranks(facts: Facts) -> bool:
     """Tell whether an order of places is asked for, not how much one of them grew."""
     return (facts.asks("ranking") or facts.nth) and not (
         facts.many_years and facts.asks("change") and facts.named
@@ -133,6 +67,8 @@ _RULES: tuple[tuple[_When, _Then], ...] = (
         lambda q: q.asks("in_top") and q.one_place and q.ask in ("yesno", ""),
         _plainly("rank_of"),
     ),
+    # Who is just ahead of Italy?
+    (lambda q: q.next_to and q.one_place, _plainly("rank_of")),
     # When did China overtake the US?
     (lambda q: q.asks("overtake") and q.several and not q.threshold, _plainly("overtake")),
     # When did India first exceed 20,000?
@@ -159,6 +95,16 @@ _RULES: tuple[tuple[_When, _Then], ...] = (
             and (q.threshold or not q.one_place)
         ),
         _plainly("count"),
+    ),
+    # In which year did Indonesia's articles jump most?
+    (
+        lambda q: (
+            ((q.step and q.one_place) or (q.step_when and q.named))
+            and not q.several
+            and not q.lists_places
+            and q.ask != "who"
+        ),
+        lambda q: Choice(operation="peak", form="percent" if q.form == "percent" else "absolute"),
     ),
     # In which year did Japan publish most?
     (lambda q: q.asks("peak") and (q.named or q.bare), _plainly("peak")),
@@ -224,9 +170,14 @@ _RULES: tuple[tuple[_When, _Then], ...] = (
         lambda q: q.form in ("percent", "factor", "cagr") and q.many_years and not q.pair,
         _in_form("change"),
     ),
-    # How has the gap between France and Germany grown since 2010?
+    # How has the gap between France and Germany grown since 2010?  Is it growing?
     (
-        lambda q: q.asks("difference") and q.several and q.many_years and q.moves,
+        lambda q: (
+            q.asks("difference")
+            and (q.several or not q.named)
+            and q.moves
+            and (q.many_years or not (q.one_year or q.asks("ratio")))
+        ),
         lambda q: Choice(operation="difference", form="absolute"),
     ),
     # How far apart were France and Germany?
@@ -251,7 +202,9 @@ _RULES: tuple[tuple[_When, _Then], ...] = (
     (lambda q: q.asks("change") and not q.pair, _plainly("trend")),
     (
         lambda q: q.asks("median"),
-        lambda q: Choice(operation="median", over="years" if q.many_years else "places"),
+        lambda q: Choice(
+            operation="median", over="years" if q.has_places and q.many_years else "places"
+        ),
     ),
     (
         lambda q: q.asks("mean"),
@@ -270,6 +223,15 @@ _RULES: tuple[tuple[_When, _Then], ...] = (
         _plainly("compare"),
     ),
     (lambda q: q.total and q.one_place and q.many_years, _plainly("sum")),
+    # The total articles of Denmark, Sweden and Norway
+    (
+        lambda q: (
+            q.total
+            and q.pair
+            and not q.asks("compare", "difference", "ratio", "change", "trend", "share")
+        ),
+        _plainly("sum"),
+    ),
     # India since 2010
     (
         lambda q: q.asks("trend") or q.open_years or (q.range and q.named),
@@ -292,59 +254,8 @@ def choose_operation(
     period: Period,
 ) -> Choice:
     """Choose the operation, its form, and over what a mean or median runs."""
-    facts = _gather(slots, places, aggregates, threshold, period)
+    facts = gather_facts(slots, places, aggregates, threshold, period)
     for holds, choice in _RULES:
         if holds(facts):
             return choice if isinstance(choice, Choice) else choice(facts)
     return Choice(operation="lookup")
-
-
-def _gather(
-    slots: Slots,
-    places: Sequence[Mention],
-    aggregates: Sequence[Mention],
-    threshold: Threshold | None,
-    period: Period,
-) -> _Facts:
-    cues = slots.cues
-    asked = frozenset(cues.operations)
-    beside = [mention for mention in aggregates if mention.code != "WLD" or "share" not in asked]
-    several = len(places) + len(beside) >= 2
-    open_years = period.kind in ("since", "until", "last", "all")
-    many_years = open_years or period.kind == "range" or len(period.points) == 2
-    relative = "change" in asked or (many_years and not slots.says_share)
-    bare = not slots.matches and not slots.mentions
-    return _Facts(
-        cues=asked,
-        form=cues.form if cues.form != "percent" or relative or bare else "",
-        ask=cues.ask,
-        threshold=threshold is not None,
-        one_place=len(places) == 1,
-        has_places=bool(places),
-        aggregates=bool(aggregates),
-        named=bool(places or aggregates),
-        several=several,
-        pair=several and len(places) >= 2,
-        two_or_more=len(places) + len(aggregates) >= 2,
-        one_year=period.kind == "at" and len(period.points) == 1,
-        many_years=many_years,
-        open_years=open_years,
-        range=period.kind == "range",
-        limited=bool(cues.limit),
-        nth=bool(cues.rank),
-        fastest=cues.fastest and not cues.gains,
-        gains=cues.gains,
-        superlative=cues.superlative,
-        worst=bool(_WORST.search(slots.masked)),
-        than=bool(_THAN.search(slots.masked)),
-        total=bool(_TOTAL.search(slots.masked)),
-        than_then=bool(_THAN_THEN.search(slots.masked)),
-        lists_places=bool(_LISTS_PLACES.search(slots.masked)),
-        filtered=bool(slots.filters),
-        which_member=bool(_WHICH_MEMBER.search(slots.masked)),
-        world_only=all(mention.code == "WLD" for mention in aggregates),
-        rank_them=bool(_RANK_THEM.match(slots.text)),
-        moves=not asked.isdisjoint(("change", "trend")) or bool(_MOVES.search(slots.masked)),
-        indexed=slots.base is not None,
-        bare=bare,
-    )

@@ -75,6 +75,8 @@ _LAST = re.compile(
     r"|(?P<decades>two decades))(?:\s+(?:of|with)\s+(?:the\s+)?data)?\b",
     re.IGNORECASE,
 )
+# "was 2020 the worst year in the past decade?": the year is one of a stretch
+_RECORD = re.compile(r"\b(?:best|worst|record|highest|lowest|peak|weakest|strongest)\b", re.I)
 _LATEST = re.compile(
     r"\b(?:in\s+)?(?:the\s+)?(?:latest|most recent|newest|last available"
     r"|current)(?:\s+(?:available\s+)?(?:year|figure|figures|number|data|value|count))?\b"
@@ -142,6 +144,11 @@ def _number(word: str | None) -> int:
     return int(word) if word.isdigit() else _NUMBER[word.lower()]
 
 
+def _years(match: re.Match[str]) -> int:
+    """Give how many years "the past decade" and "the last five years" are."""
+    return 10 if match["decade"] else 20 if match["decades"] else _number(match["n"])
+
+
 def _points(text: str) -> list[tuple[Point, int, int]]:
     """Find every year and quarter with its span."""
     points = []
@@ -196,11 +203,14 @@ def find_period(text: str) -> Found:
         period = Period(kind="range", points=(Point(start), Point(start + 9)))
         return Found(period=period, spans=(decade.span(),), stated=True)
     if points:
-        return _from_points(text, points)
+        found = _from_points(text, points)
+        stretch = _LAST.search(text)
+        if stretch and _RECORD.search(text) and found.period.kind == "at" and len(points) == 1:
+            period = replace(found.period, kind="last", last_years=_years(stretch))
+            return replace(found, period=period, spans=(*found.spans, stretch.span()))
+        return found
     if match := _LAST.search(text):
-        years = (
-            10 if match.group("decade") else 20 if match.group("decades") else _number(match["n"])
-        )
+        years = _years(match)
         if years > 1:
             return Found(
                 period=Period(kind="last", last_years=years), spans=(match.span(),), stated=True

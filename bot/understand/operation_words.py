@@ -140,7 +140,9 @@ _OPERATION_WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "difference",
-        r"\b(?:difference|gap|how\s+far\s+(?:apart|ahead|behind)|apart"
+        r"\b(?:difference|gap|how\s+far\s+(?:apart|ahead|behind)|apart|distance\s+between"
+        r"|catch(?:es|ing)?\s+up|caught\s+up|clos(?:e[sd]?|ing)\s+in\s+on|pull(?:s|ed|ing)?\s+away"
+        r"|fall(?:s|ing|en)?\s+(?:further\s+)?behind|fell\s+(?:further\s+)?behind"
         r"|how\s+many\s+(?:more|fewer|less)"
         r"|how\s+much\s+(?:more|less|bigger|larger|higher|lower|smaller|greater|ahead|behind)"
         r"|by\s+how\s+(?:much|many)|(?:lead|margin|advantage)\s+(?:of|over|between)|margin"
@@ -152,6 +154,8 @@ _OPERATION_WORDS: tuple[tuple[str, str], ...] = (
         r"|times\s+(?:as\s+(?:many|much|large|high|big)|more|larger|bigger|higher|greater|that"
         r"|the|those)"
         r"|multiple\s+of|as\s+a\s+multiple|how\s+many[- ]?fold|x\s+times|n-?fold|fold"
+        r"|(?:twice|thrice|double|triple|treble|half)\s+(?:as\s+(?:many|much|large|big|high)|that\s+of"
+        r"|those\s+of|the\s+(?:number|output|total|count|size|level)|what|¤)"
         r"|multiplied|relative\s+size|by\s+what\s+factor|times\s+what"
         r"|for\s+(?:each|every)\s+(?:one\b|\S+\s+paper|\S+\s+article))\b",
     ),
@@ -177,7 +181,7 @@ _OPERATION_WORDS: tuple[tuple[str, str], ...] = (
         r"|how\s+many\s+per\s?cent|percent|per\s?cent(?!age\s+points?)|accounts?\s+for"
         r"|accounted\s+for|contribut\w+|mak(?:e|es|ing)\s+up|made\s+up|come[s]?\s+from"
         r"|came\s+from)\b"
-        r"|%\s+of\b",
+        r"|%\s+of\b|\bhow\s+much\s+of\s+(?:the\s+)?(?:¤|world)",
     ),
     ("median", r"\bmedian\b"),
     ("mean", r"\b(?:average|averaged|typical|(?<!\bi )(?<!\byou )(?<!\bdoes )mean(?!\s+by\b))\b"),

@@ -33,6 +33,7 @@ from bot.understand.slots import Slots, clean_question, find_slots
 from bot.understand.subjects import Subject, find_subject
 from bot.understand.text_questions import find_kinds
 from bot.understand.thresholds import find_threshold
+from bot.understand.versus import find_versus
 from bot.understand.words import GENERIC, is_cue, is_stop
 
 __all__ = ["read_question"]
@@ -94,14 +95,25 @@ def _assemble(
     cues = slots.cues
     subject, joint = _joint_work(slots, subject, named, knowledge)
     threshold = find_threshold(slots.masked, slots.quantities, operations=cues.operations)
+    versus = find_versus(slots.masked, named) if subject.concept and not cues.fastest else None
+    others = [mention for mention in named if versus is None or mention is not versus.mention]
+    if versus is not None and all(knowledge.is_aggregate(mention.code) for mention in others):
+        named, threshold = others, versus.threshold
     slots, stood, choice = _stand_together(slots, subject, named, threshold, knowledge)
+    if threshold is not None and threshold.place:
+        grows = versus is not None and versus.grows
+        counts = "count" in cues.operations and not grows
+        choice = Choice(operation="count" if counts else "ranking", form="percent" if grows else "")
     excluded = _excluded(slots, knowledge)
     if stood is None:
         aggregates = [mention for mention in named if knowledge.is_aggregate(mention.code)]
         places = [mention for mention in named if mention not in aggregates]
     else:
         aggregates, places, excluded = [], stood, ()
-    period = _period(slots) if choice.operation == "change" else slots.found.period
+    changes = choice.operation == "change" or (choice.operation == "ranking" and choice.form)
+    period = _period(slots) if changes else slots.found.period
+    if choice.operation == "difference" and choice.form and period.kind == "latest":
+        period = replace(period, kind="all")  # a gap that moves has a then and a now
     scope = find_scope(
         slots, subject, choice, places=places, aggregates=aggregates, knowledge=knowledge
     )

@@ -12,7 +12,8 @@ _NUMBER = (
     r"|twenty|thirty|fifty)"
 )
 _ASCENDING = re.compile(
-    r"\b(?:fewest|least|lowest|smallest|poorest|tiniest|bottom|worst|slowest|last\s+(?:place|among|in)"
+    r"\b(?:fewest|(?<!\bat )least|lowest|smallest|poorest|tiniest|bottom|worst|slowest"
+    r"|last\s+(?:place|among|in)"
     r"|(?:came|comes?|finish\w*|rank\w*|is|was|are|were|sits?)\s+last"
     r"|(?:fewer|less|lower|smaller)\b.{0,60}\bthan(?=\s+(?:they\s+did\s+)?in\s+¤)"
     r"|tail|weakest|minimum|from\s+the\s+bottom)\b",
@@ -21,8 +22,8 @@ _ASCENDING = re.compile(
 _FASTEST = re.compile(
     r"\b(?:fastest|slowest|grew\s+(?:the\s+)?(?:most|least|quickest)"
     r"|(?:biggest|largest|greatest|highest|strongest|smallest|lowest|sharpest"
-    r"|steepest)\s+(?:percentage\s+|relative\s+)?(?:growth|increase|rise|gain|jump|decline"
-    r"|fall|drop|decrease|change)"
+    r"|steepest)\s+(?:percentage\s+|relative\s+|annual\s+|yearly\s+|year[- ]on[- ]year\s+|¤+\s+)*"
+    r"(?:growth|increase|rise|gain|jump|decline|fall|drop|decrease|change)"
     r"|"
     r"(?:rise|grow|increase|climb|expand|fall|drop|decline|shrink)\s+(?:the\s+)?(?:most|least"
     r"|fastest|quickest)|grown\s+(?:the\s+)?(?:most|fastest)|growth\s+(?:champion|leader)"

@@ -73,8 +73,10 @@ def find_scope(
     members = bool(blocs) and (
         (operation == "sum" and not codes) or _says_members(slots.masked, aggregates)
     )
-    over_places = operation in ("ranking", "count", "rank_of", "median") or (
-        operation == "mean" and not codes and choice.over == "places"
+    over_places = operation in ("ranking", "count", "rank_of") or (
+        operation in ("mean", "median")
+        and choice.over == "places"
+        and (operation == "median" or not codes)
     )
     if over_places:
         members = False

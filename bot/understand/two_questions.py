@@ -211,7 +211,8 @@ def _with_subject(reading: Reading, knowledge: Knowledge) -> Reading:
     if reading.source and not reading.concept and _COUNTS.search(reading.question):
         label = knowledge.sources.groups[reading.source].label
         return replace(reading, standalone=f"How does {label} define AI articles?", notes=(_TAKEN,))
-    ranks = reading.operation == "ranking" and bool(_PUBLISHED.search(reading.question))
+    over_places = reading.operation in ("ranking", "count", "rank_of")
+    ranks = over_places and bool(_PUBLISHED.search(reading.question))
     bare = reading.intent == "passages" and not (reading.concept or reading.words or reading.source)
     names = reading.places and _BARE.search(reading.question)
     if not bare or not (names or ranks):

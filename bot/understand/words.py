@@ -100,7 +100,7 @@ STOP_WORDS = (
         "six seven eight nine ten eleven twelve twenty hardly barely scarcely rarely often "
         "seldom almost nearly close good please apart aside left part et al vs latter former "
         "estimate estimated respective reckon reckoned differ differs differed disagree "
-        "disagrees believe tally".split()
+        "disagrees believe tally manage manages managed th st nd rd".split()
     )
     | _TALK
     | _FOREIGN
@@ -143,7 +143,9 @@ CUE_WORDS = frozenset(
         "widen widened narrow narrowed opened closed shifted rebase "
         "continuously consistently uninterrupted unbroken leaving leave "
         "except excluding outside without aside "
-        "multiply multiplies multiplied zero past divide divided dividing richest poorest "
+        "pull pulled pulling away twice thrice treble trebled quadruple quadrupled catch catching "
+        "caught distance quicker league leaderboard standings multiply multiplies multiplied zero "
+        "past divide divided dividing richest poorest "
         "wealthiest tiniest populous interruption "
         "interrupted break broken streak min minimum counting counted collaborate collaborated "
         "collaborates collaborating closely "
