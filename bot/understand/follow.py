@@ -21,6 +21,9 @@ _THOSE_YEARS = re.compile(
     r"|\bover\s+that\s+(?:time|period)\b",
     re.I,
 )
+_THAT_YEAR = re.compile(
+    r"\b(?:that|the\s+same|same|this)\s+(?:year|time)\b|\b(?:back\s+)?then\b", re.I
+)
 _ADDS = re.compile(
     r"\b(?:add|include|also|as\s+well|plus|together\s+with|along\s+with|too|alongside)\b",
     re.IGNORECASE,
@@ -62,6 +65,20 @@ _PER_YEAR = re.compile(r"\b(?:per|a|each|every)\s+year\b|\bannually\b|\byearly\b
 _PLAIN = re.compile(
     r"\b(?:just|only|plain|absolute|raw|without\s+dividing|not\s+per)\b", re.IGNORECASE
 )
+
+
+# "who's ahead?" after two places: one of them, not the first of the world.
+_WHO_AHEAD = re.compile(
+    r"\b(?:who|which)(?:'s|\s+one)?\b.{0,20}?\b(?:ahead|in\s+front|more|higher|bigger|larger)\b"
+    r"(?!\s+(?:of|than))",
+    re.IGNORECASE,
+)
+_NEXT_TO_IT = re.compile(
+    r"\b(?:ahead\s+of|in\s+front\s+of|above|behind|below|after|before)\s+(?:it|them|that|her|him)\b",
+    re.IGNORECASE,
+)
+_AMONG_ALL = ("ranking", "rank_of", "count")
+_ONE_OF_MANY = ("peak", "trough", "first_year", "last_year")  # of many years, one is the answer
 
 
 def merge_reading(reading: Reading, before: Reading) -> Reading:
@@ -161,9 +178,16 @@ def _follow_text(reading: Reading, before: Reading) -> Reading:
 
 
 def _operation(reading: Reading, before: Reading) -> tuple[Operation, ChangeForm]:
-    if _DROP_IT.search(reading.question) and reading.places and not reading.concept:
+    text = reading.question
+    if _DROP_IT.search(text) and reading.places and not reading.concept:
         return before.operation, before.form
     lists = bool(reading.rank or reading.limit)
+    if before.operation == "rank_of" and not reading.places and _NEXT_TO_IT.search(text):
+        return "rank_of", ""
+    known = len({*before.trail, *before.places}) > 1 and before.operation not in _AMONG_ALL
+    bare = not (reading.places or reading.universe or reading.concept or lists)
+    if reading.operation == "ranking" and bare and known and _WHO_AHEAD.search(text):
+        return "compare", ""
     if reading.operation == "ranking" and before.places and not lists and _asks_rank(reading):
         return "rank_of", ""
     if _compares(reading, before):
@@ -172,10 +196,14 @@ def _operation(reading: Reading, before: Reading) -> tuple[Operation, ChangeForm
         return "overtake", ""
     if reading.rank:
         return "ranking", before.form if before.operation == "ranking" else ""
+    if reading.operation == "trend" and _two_years(reading, before):
+        return "change", reading.form  # "so growth of how much?" after 2022, and 2012
     if "operation" in reading.stated and reading.operation != "lookup":
         return reading.operation, reading.form
     if before.operation == "change" and _PER_YEAR.search(reading.question) and not reading.places:
         return "change", "cagr"
+    if reading.form == "percent" and _one_value(before):  # "as a percentage?": of the whole
+        return "lookup", "percent"
     if reading.form:  # "in percent?"
         return "change", reading.form
     if "operation" in reading.stated:
@@ -199,6 +227,19 @@ def _operation(reading: Reading, before: Reading) -> tuple[Operation, ChangeForm
     if before.operation == "ranking" and reading.places and not reading.universe:
         return "rank_of" if reading.ask != "number" else "lookup", ""
     return before.operation, before.form
+
+
+def _two_years(reading: Reading, before: Reading) -> bool:
+    """Tell whether one year was asked about after another, and none now."""
+    base = before.period
+    single = base.kind == "at" and len(base.points) == 1 and "period" not in reading.stated
+    return single and any(year != base.points[0].year for year in before.years)
+
+
+def _one_value(before: Reading) -> bool:
+    """Tell whether the question before asked for values of one year, and no other year."""
+    once = before.period.kind in ("at", "latest") and len(before.period.points) < 2
+    return before.operation in ("lookup", "compare") and once and len(set(before.years)) < 2
 
 
 def _asks_rank(reading: Reading) -> bool:
@@ -273,11 +314,15 @@ def _period(reading: Reading, before: Reading, operation: Operation) -> Period:
             return Period()
         point = points[-1] if period.shift_years > 0 else points[0]
         return Period(kind="at", points=(replace(point, year=point.year + period.shift_years),))
+    if _THAT_YEAR.search(reading.question) and before.operation in _ONE_OF_MANY and before.years:
+        return Period(kind="at", points=(Point(before.years[-1]),))
     if _THOSE_YEARS.search(reading.question) and len(before.years) >= 2:
         first, last = sorted(before.years[-2:])
         return Period(kind="range", points=(Point(first), Point(last)))
     if "period" in reading.stated:
         return period
+    if operation == "difference" and reading.form and base.kind == "at":
+        return replace(base, kind="since", points=base.points[:1])  # a gap, from then to now
     if operation == "change" and base.kind == "at" and len(base.points) == 1 and before.years:
         other = next((year for year in reversed(before.years) if year != base.points[0].year), None)
         if other is not None:
@@ -292,5 +337,7 @@ def remember(reading: Reading, years: tuple[int, ...], place: str = "") -> Readi
         reading = replace(
             reading, trail=(*(code for code in reading.trail if code != place), place)
         )
+    if reading.operation in _ONE_OF_MANY and years:
+        years = (*years[1:], years[0])  # what the answer opens with is the year that is meant
     kept = [year for year in reading.years if year not in years]
     return replace(reading, years=(*kept, *years)[-4:])

@@ -20,6 +20,7 @@ from bot.understand.entity_standalone import standalone_entity
 from bot.understand.find_period import find_period
 from bot.understand.follow import merge_reading
 from bot.understand.knowledge import Knowledge
+from bot.understand.shares import is_share
 
 __all__ = ["follow_entities", "read_entities"]
 
@@ -90,7 +91,22 @@ def follow_entities(reading: Reading, before: Reading, knowledge: Knowledge) -> 
         before = replace(before, entity=None, intent="figures" if reading.concept else "passages")
     if reading.entity is not None:
         return reading
-    return _of_source(_over(merge_reading(reading, before), reading, before, knowledge), knowledge)
+    merged = _over(merge_reading(reading, before), reading, before, knowledge)
+    return _of_source(_as_share(merged, knowledge), knowledge)
+
+
+def _as_share(merged: Reading, knowledge: Knowledge) -> Reading:
+    """Read "as a percentage?" after one value as its own ratio, or as a share of the world."""
+    if merged.operation != "lookup" or merged.form != "percent" or not merged.concept:
+        return merged
+    catalogue = knowledge.catalogue
+    names = merged.measures or catalogue.concept(merged.concept).order[:1]
+    for ratio in catalogue.measures:
+        if names and ratio.numerator == names[0] and merged.measures:
+            return replace(merged, concept=ratio.concept, measures=(ratio.id,), form="")
+    relative = is_share(merged.concept, merged.measures, knowledge)
+    whole = "" if relative or merged.normaliser else merged.share_of or "WLD"
+    return replace(merged, share_of=whole, form="")
 
 
 def _over(merged: Reading, reading: Reading, before: Reading, knowledge: Knowledge) -> Reading:
