@@ -131,6 +131,22 @@ def environment_works():
 # -------------------------------------------------------------------------------- packages
 
 
+def extras_for(wanted):
+    """Name the extras of a set-up; sign-in's where the settings ask readers to sign in."""
+    return set(EXTRAS[wanted]) | ({"login"} if asks_for_sign_in() else set())
+
+
+def asks_for_sign_in():
+    """Say whether ONRECORD_READERS is "login", in the environment or else in .env."""
+    readers = os.environ.get("ONRECORD_READERS", "")
+    if not readers and (ROOT / ".env").exists():
+        for line in (ROOT / ".env").read_text(encoding="utf-8").splitlines():
+            name, _, value = line.partition("=")
+            if name.strip().lower() == "onrecord_readers":
+                readers = value.split("#")[0].strip().strip("'\"")
+    return readers == "login"
+
+
 def fingerprint():
     """Hash what decides the set-up: the two package files, this file, the interpreter."""
     digest = hashlib.sha256()
@@ -146,13 +162,13 @@ def installed(wanted):
         stamp = json.loads(STAMP.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
-    held = set(stamp.get("extras", [])) >= set(EXTRAS[wanted])
+    held = set(stamp.get("extras", [])) >= extras_for(wanted)
     return held and stamp.get("fingerprint") == fingerprint() and environment_works()
 
 
 def install_packages(wanted):
     """Install torch, then everything else, at the versions in constraints.txt."""
-    extras = set(EXTRAS[wanted])
+    extras = extras_for(wanted)
     say("installing the pinned versions into .venv (several minutes the first time)")
     install("-c", "constraints.txt", "setuptools")
     install_torch(pinned("torch"))

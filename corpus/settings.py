@@ -86,6 +86,14 @@ class Settings(BaseSettings):
 
     readers: Literal["browser", "one", "login"] = "browser"
     """Who is a reader of the page: each browser for itself, everybody together, or who signs in."""
+    login_url: str = ""
+    """Address of the OpenID provider's description, …/.well-known/openid-configuration."""
+    login_client_id: str = ""
+    """Id under which the provider knows this page."""
+    login_client_secret: SecretStr = SecretStr("")
+    """Secret that the provider has given with it."""
+    page_url: str = ""
+    """Address at which readers open the page; empty: where `onrecord chat` listens."""
     page_per_minute: Annotated[int, Field(ge=1, le=10_000)] = 30
     """Questions and checks that one reader of the page may ask for in a minute."""
     page_upload_mb: Annotated[int, Field(ge=1, le=1_000)] = 25

@@ -238,3 +238,22 @@ def test_elsewhere_a_missing_browser_is_a_line_that_says_what_to_run(
 
     assert 0 == install.provide_browser()
     assert "-m playwright install" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("written", "extras"),
+    [
+        ("ONRECORD_READERS=login\n", {"test", "login"}),
+        ("# who\nonrecord_readers = 'login' # by name\n", {"test", "login"}),
+        ("#ONRECORD_READERS=login\n", {"test"}),
+        ("ONRECORD_READERS=browser\n", {"test"}),
+        ("", {"test"}),
+    ],
+)
+def test_what_sign_in_takes_is_installed_where_readers_are_asked_to_sign_in(
+    written: str, extras: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(install, "ROOT", tmp_path)
+    (tmp_path / ".env").write_text(written)
+
+    assert extras == install.extras_for("quick")

@@ -11,7 +11,9 @@ import typer
 
 from bot.commands.build import build_index
 from bot.commands.printing import note
+from bot.serve.sign_in import write_sign_in
 from corpus.errors import ConfigError
+from corpus.settings import read_settings
 
 __all__ = ["chat", "page_command"]
 
@@ -29,8 +31,12 @@ def chat(
 
     Example: onrecord chat --port 8600 --no-browser
     """
+    settings = read_settings()
+    sign_in = write_sign_in(settings, listening=f"http://{address}:{port}")
     build_index()
     command = page_command(port=port, address=address, browser=browser)
+    if sign_in is not None:
+        command += ["--secrets.files", str(sign_in)]
     note(f"the chat page is at http://{address}:{port} (stop it with Ctrl-C)")
     os.execv(sys.executable, command)
 

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from corpus.tables.mappings import Mapping
     from index.preview_figures import Preview
 
-__all__ = ["FILE_TYPES", "TABLES", "count_own", "draw_waiting_tables", "take_files"]
+__all__ = [
+    "FILE_TYPES",
+    "TABLES",
+    "count_own",
+    "count_passages",
+    "draw_waiting_tables",
+    "take_files",
+]
 
 DOCUMENTS = ("pdf", "docx", "html", "htm", "md", "txt", "epub", "eml")
 TABLES = ("csv", "tsv", "xlsx")
@@ -72,6 +79,15 @@ def count_own() -> int:
     return len(documents) + sum(item.layer == "reader" for item in desk.added_figures())
 
 
+def count_passages(count: int) -> str:
+    """Say how many passages were taken in.
+
+    >>> count_passages(1), count_passages(1_200)
+    ('1 passage', '1,200 passages')
+    """
+    return "1 passage" if count == 1 else f"{count:,} passages"
+
+
 def _problem(name: str, body: bytes) -> str:
     settings = page_settings()
     if len(body) > settings.page_upload_mb * 1_000_000:
@@ -90,7 +106,7 @@ def _add_document(name: str, body: bytes) -> None:
         return
     unchanged = " It was here already." if taken.change.kind == "unchanged" else ""
     st.success(
-        f"{taken.source.title}: {taken.passages} passages. Only you can ask it.{unchanged}",
+        f"{taken.source.title}: {count_passages(taken.passages)}. Only you can ask it.{unchanged}",
         icon=":material/description:",
     )
     for note in taken.notes:

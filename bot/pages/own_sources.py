@@ -8,7 +8,13 @@ import streamlit as st
 
 from bot.pages.look import kicker
 from bot.pages.opening import onrecord
-from bot.pages.own_files import FILE_TYPES, count_own, draw_waiting_tables, take_files
+from bot.pages.own_files import (
+    FILE_TYPES,
+    count_own,
+    count_passages,
+    draw_waiting_tables,
+    take_files,
+)
 from bot.pages.readers import check_pace, page_settings
 from corpus.errors import OnrecordError
 
@@ -62,7 +68,7 @@ def _add_page(address: str) -> None:
             return
         with st.spinner("Reading the page…"):
             taken = onrecord().add_url(address)
-        st.success(f"{taken.source.title}: {taken.passages} passages. Only you can ask it.")
+        st.success(f"{taken.source.title}: {count_passages(taken.passages)}. Only you can ask it.")
     except OnrecordError as error:
         log.error("%s: %s", type(error).__name__, error)
         st.error(f"The page was not added. {error.for_reader}", icon=":material/error:")

@@ -7,15 +7,19 @@ cookie, that nobody can guess.  Where sign-in is set, the reader is who the prov
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 import secrets
 from functools import cache
+from html import escape
 from importlib.resources import files
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from bot.serve.access import LOCAL, Limiter
+from bot.serve.sign_in import missing_packages
 from corpus.errors import OnrecordError
 from corpus.settings import Settings, read_settings
 
@@ -33,6 +37,8 @@ READER = "reader"  # key of the session: the id of who is before the page
 SETTLED = "reader-settled"  # the browser has told its own, or the first question was asked
 _OF_BROWSER = re.compile(r"b-[A-Za-z0-9_-]{22,60}")
 _TOO_OFTEN = "That is more than may be asked in a minute here. Please wait {seconds} seconds."
+
+log = logging.getLogger(__name__)
 
 
 @st.cache_resource(show_spinner=False)
@@ -90,7 +96,7 @@ def check_pace() -> None:
 
 def _draw_browser() -> None:
     own = reader()
-    result = _memory()(
+    result = _script("remember.js")(
         key="reader-memory",
         data={"id": own, "settled": bool(st.session_state.get(SETTLED))},
         on_reader_change=lambda: None,
@@ -102,16 +108,47 @@ def _draw_browser() -> None:
 
 
 def _draw_login() -> None:
-    known = getattr(st.user, "is_logged_in", None)
-    if known is None:
-        st.error("Sign-in is not set up here. Whoever runs Onrecord finds how in its README.")
+    signed_in = getattr(st.user, "is_logged_in", None)
+    if signed_in is None or missing_packages():
+        log.error("sign-in cannot work: no provider is set, or %s is missing", missing_packages())
+        _stop_without_sign_in()
+    if not signed_in:
+        _draw_return(signed_in=False)
+        st.html(
+            '<div class="start"><h1>Onrecord</h1><p class="deck">Please sign in to ask, and to '
+            "see what you have asked.</p></div>"
+        )
+        if st.button("Sign in", type="primary", key="sign-in"):
+            _send_to_provider()
         st.stop()
-    if not known:
-        st.html('<div class="start"><h1>Onrecord</h1><p class="deck">Please sign in.</p></div>')
-        st.button("Sign in", type="primary", key="sign-in", on_click=st.login)
-        st.stop()
+    if not st.user.get("sub"):  # else everyone whom the provider does not name would be one reader
+        log.error("the provider names no subject: nobody can be told apart")
+        _stop_without_sign_in()
+    _draw_return(signed_in=True)
     with st.sidebar:
+        name = str(st.user.get("name") or st.user.get("email") or "")
+        if name:
+            st.html(f'<p class="quiet">Signed in as {escape(name)}</p>')
         st.button("Sign out", type="tertiary", key="sign-out", on_click=st.logout)
+
+
+def _send_to_provider() -> None:
+    try:
+        st.login()
+    except StreamlitAPIException as error:  # a provider that is not fully described
+        log.error("%s: %s", type(error).__name__, error)
+        _stop_without_sign_in()
+
+
+def _stop_without_sign_in() -> NoReturn:
+    st.error("Sign-in is not set up here. Whoever runs Onrecord finds how in its README.")
+    st.stop()
+    raise AssertionError("st.stop() does not return")
+
+
+def _draw_return(*, signed_in: bool) -> None:
+    """Bring who has signed in back to the address they came with, a link for one."""
+    _script("return.js")(key="return", data={"signed_in": signed_in})
 
 
 @st.cache_resource(show_spinner=False)
@@ -120,6 +157,8 @@ def _limiter(per_minute: int) -> Limiter:
 
 
 @cache
-def _memory() -> Any:
-    script = files("bot.pages").joinpath("remember.js").read_text("utf-8")
-    return st.components.v2.component("onrecord_reader", js=script, isolate_styles=False)
+def _script(name: str) -> Any:
+    script = files("bot.pages").joinpath(name).read_text("utf-8")
+    return st.components.v2.component(
+        f"onrecord_{name.removesuffix('.js')}", js=script, isolate_styles=False
+    )

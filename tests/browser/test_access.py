@@ -6,11 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from tests.browser.conftest import Reader
+    from tests.browser.reader import Reader
 
 pytestmark = pytest.mark.browser
 
@@ -41,30 +40,19 @@ def open_page(reader: Reader, name: str) -> None:
         page.get_by_test_id("stDataFrame").first.wait_for(timeout=60_000)
 
 
-def grave_problems(reader: Reader) -> list[str]:
-    """Run axe and give what is serious or critical, with the first place it is found at."""
-    reader.page.wait_for_timeout(700)  # what moves has come to rest: axe sees colours half way
-    found = Axe().run(reader.page).response["violations"]
-    return [
-        f"{item['id']}: {item['nodes'][0]['html'][:160]}"
-        for item in found
-        if item["impact"] in ("serious", "critical")
-    ]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious_on_any_page(
     reader_at: Callable[..., Reader], scheme: str
 ) -> None:
     reader = reader_at(scheme=scheme)
-    found = {"start": grave_problems(reader.start())}
+    found = {"start": reader.start().grave_problems()}
     reader.ask(DISPUTE)
     reader.ask(TREND)
     reader.page.locator("svg.marks").first.wait_for()
-    found["answer"] = grave_problems(reader)
+    found["answer"] = reader.grave_problems()
     for name in PAGES:
         open_page(reader, name)
-        found[name] = grave_problems(reader)
+        found[name] = reader.grave_problems()
     assert {} == {page: problems for page, problems in found.items() if problems}
 
 

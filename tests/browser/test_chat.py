@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import TimeoutError, expect
 
 if TYPE_CHECKING:
-    from tests.browser.conftest import App, Reader
+    from tests.browser.app import App
+    from tests.browser.reader import Reader
 
 pytestmark = pytest.mark.browser
 
@@ -138,7 +139,7 @@ class TestReading:
     def test_the_new_question_stands_at_the_top(self, reader: Reader) -> None:
         reader.start().ask(PAPERS)
         turn = reader.ask(NSF)
-        reader.page.wait_for_timeout(1500)  # what was open before has folded up
+        reader.come_to_rest()  # what was open before has folded up
         box = turn.whole.locator("h2.question").bounding_box()
         assert box is not None
         assert 0 <= box["y"] <= 160
@@ -175,7 +176,7 @@ class TestKeeping:
         question = "How many AI articles did Malaysia publish in 2022?"
         told = reader.start().ask(question).text
         app.restart()
-        reader.start()
+        reader.open()
         reader.page.get_by_role("button", name=question).first.click()
         expect(reader.page.locator(".st-key-answer-1 .answer-body .text")).to_contain_text(
             told[:20]

@@ -17,7 +17,7 @@ from bot.history import TITLE_CHARACTERS
 from tests.browser.websocket_reader import WebsocketReader
 
 if TYPE_CHECKING:
-    from tests.browser.conftest import App
+    from tests.browser.app import App
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

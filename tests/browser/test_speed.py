@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from tests.browser.conftest import Reader
+    from tests.browser.reader import Reader
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

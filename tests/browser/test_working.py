@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from tests.browser.conftest import Reader, Turn
+    from tests.browser.reader import Reader, Turn
 
 pytestmark = pytest.mark.browser
 
@@ -231,10 +231,7 @@ class TestOwnSources:
             "# The Quillfeather memo\n\nThe Quillfeather laboratory hired 318 machine learning "
             "engineers in Tromsø in March 2024, its director Ada Brekke said.\n"
         )
-        reader.page.get_by_test_id("stChatInput").locator('input[type="file"]').set_input_files(
-            {"name": "memo.md", "mimeType": "text/markdown", "buffer": note.encode()}
-        )
-        expect(reader.page.get_by_test_id("stChatInput")).to_contain_text("memo.md")
+        reader.drop("memo.md", "text/markdown", note)
         turn = reader.ask("How many engineers did the Quillfeather laboratory hire in Tromsø?")
         assert "318" in turn.text
 
