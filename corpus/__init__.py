@@ -5,6 +5,7 @@ The files in reading order:
 errors      what can go wrong, as one tree
 settings    read once, passed down
 place_sums  codes for places added up, left out or paired
+tiles       where each country stands on a map of equal squares
 sources     the publications we cite
 offline     no connection to another machine, where settings forbid it
 endpoint    where the OpenAI-compatible endpoint stands

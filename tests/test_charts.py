@@ -293,7 +293,7 @@ def test_many_series_stand_in_panels_on_one_scale() -> None:
 
 def test_many_places_are_ranked_and_the_leaders_named() -> None:
     rows = [(f"Place {number}", 2022, float(100 - number), "") for number in range(60)]
-    spec = chart(kind="ranked", rows=rows)
+    spec = redraw_chart(chart(kind="many", rows=rows), "all")
     labels = layer(spec, "text")["data"]["values"]
     assert 60 == len(values(spec))
     assert "1 Place 0 100" == labels[0]["label"]

@@ -136,9 +136,9 @@ def test_one_year_of_a_span_is_refused_with_the_span(toolbox: Any) -> None:
 # -- rankings --------------------------------------------------------------------------------
 
 
-def test_a_ranking_takes_five_where_no_number_is_named(toolbox: Any) -> None:
+def test_a_ranking_takes_every_place_where_no_number_is_named(toolbox: Any) -> None:
     request = resolved(toolbox, operation="ranking", places=())
-    assert (5, (Point(2022),)) == (request.limit, request.points)
+    assert (0, (Point(2022),)) == (request.limit, request.points)
 
 
 def test_counting_places_takes_all_of_them(toolbox: Any) -> None:

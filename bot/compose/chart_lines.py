@@ -10,13 +10,11 @@ import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any
 
 from bot.compose.chart_points import Point, axis_format, label_positions, nice_number, write_number
 
-__all__ = ["LABEL_GAP", "LINE_HEIGHT", "View", "draw_lines", "draw_multiples", "tooltip"]
-
-View = Literal["value", "log", "index"]
+__all__ = ["LABEL_GAP", "LINE_HEIGHT", "draw_lines", "draw_multiples", "tooltip"]
 
 LINE_HEIGHT = 320  # pixels
 LABEL_GAP = 15  # pixels between the middles of two labels at line ends

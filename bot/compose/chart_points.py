@@ -36,6 +36,7 @@ class Point:
     period: int | str | None
     value: float
     status: str
+    code: str = ""  # of the place, where it is known
 
     @property
     def final(self) -> bool:
@@ -55,6 +56,7 @@ class Point:
             "value": self.value,
             "status": self.status or "final",
             "final": self.final,
+            **({"code": self.code} if self.code else {}),
         }
 
 
@@ -63,7 +65,7 @@ def read_points(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> list[P
     place = _column(columns, "name", "place", "entity")
     value = _column(columns, "value")
     period = _column(columns, "year", "period")
-    status = _column(columns, "status")
+    status, code = _column(columns, "status"), _column(columns, "code")
     if place is None or value is None:
         raise CorpusError(
             f"a chart needs a place and a value column but has {list(columns)!r}; name them so"
@@ -79,6 +81,7 @@ def read_points(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> list[P
                 period=None if period is None else row[period],
                 value=float(number),
                 status="" if status is None or row[status] is None else str(row[status]),
+                code="" if code is None or row[code] is None else str(row[code]),
             )
         )
     return points
@@ -158,11 +161,14 @@ def axis_format(top: float) -> str:
     return ",.0f" if top >= 10 else ",.2~f" if top >= 0.1 else ".2~g"
 
 
-def describe_points(points: Sequence[Point], *, title: str, subtitle: str, series: bool) -> str:
-    """Say in words what the chart shows, for readers who cannot see it."""
+def describe_points(points: Sequence[Point], *, title: str, subtitle: str, order: str) -> str:
+    """Say in words what the chart shows, for readers who cannot see it.
+
+    ``order`` is "time" for series, "value" for the highest first, "given" for as they come.
+    """
     sentences = [f"{title.rstrip('.')}.", f"{subtitle.rstrip('.')}." if subtitle else ""]
     places = list(dict.fromkeys(point.place for point in points))
-    if series:
+    if order == "time":
         for place in places[:LISTED_SERIES]:
             line = sorted(
                 (point for point in points if point.place == place),
@@ -179,7 +185,8 @@ def describe_points(points: Sequence[Point], *, title: str, subtitle: str, serie
         if len(places) > LISTED_SERIES:
             sentences.append(f"And {len(places) - LISTED_SERIES} more places.")
     else:
-        listed = sorted(points, key=lambda point: -point.value)[:LISTED_PLACES]
+        listed = list(points) if order == "given" else sorted(points, key=lambda p: -p.value)
+        listed = listed[:LISTED_PLACES]
         sentences.append("; ".join(f"{point.place} {label_value(point)}" for point in listed) + ".")
         if len(points) > LISTED_PLACES:
             sentences.append(f"And {len(points) - LISTED_PLACES} more.")

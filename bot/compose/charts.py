@@ -1,44 +1,58 @@
 """Charts: a Vega-Lite specification from the rows of an answer, and from nothing else.
 
 Lines for series, small panels for many of them, horizontal bars for rankings, dots for
-comparisons, ranked dots for many places.  One unit a chart.  Every mark carries its own label,
-so no legend has to be matched by colour; what is not final is drawn hollow or dashed.
-``config`` holds defaults for a chart that stands alone; a page with a theme of its own leaves
-it out.
+comparisons; for many places the first ones as bars, with all of them as dots and as a map of
+tiles to switch to.  One unit a chart.  Every mark carries its own label, so no legend has to be
+matched by colour; what is not final is drawn hollow or dashed.  ``config`` holds defaults for a
+chart that stands alone; a page with a theme of its own leaves it out.
 """
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
-from bot.compose.chart_lines import View, draw_lines, draw_multiples, tooltip
-from bot.compose.chart_points import (
-    Point,
-    axis_format,
-    describe_points,
-    label_positions,
-    label_value,
-    nice_number,
-    read_points,
-)
+from bot.compose.chart_bars import draw_bars, draw_dots, draw_ranked
+from bot.compose.chart_lines import draw_lines, draw_multiples
+from bot.compose.chart_points import Point, describe_points, read_points
+from bot.compose.chart_tiles import draw_tiles, mappable, off_the_map, without_value
 from corpus.errors import CorpusError
+from corpus.places import read_places
 
-__all__ = ["BAR_STEP", "PALETTE", "SCHEMA", "ChartKind", "draw_chart", "redraw_chart", "views_of"]
+__all__ = [
+    "LEADERS",
+    "PALETTE",
+    "SCHEMA",
+    "ChartKind",
+    "Scope",
+    "View",
+    "draw_chart",
+    "redraw_chart",
+    "views_of",
+]
 
-ChartKind = Literal["line", "multiples", "bar", "dot", "ranked"]
+ChartKind = Literal["line", "multiples", "bar", "dot", "many"]
+View = Literal["value", "log", "index", "all", "map"]
 
 # Tells apart for the three common kinds of colour blindness, and stands 3:1 from white and
 # from near-black, so that an exported chart serves both: after Okabe and Ito (2008), darkened.
 PALETTE = ("#0f7c94", "#d1600f", "#8a63b8", "#2f8f55", "#b5487e", "#8f7a1d", "#4d77c9", "#7d7d7d")
 
 TITLE_CHARACTERS, SUBTITLE_CHARACTERS = 46, 58  # a line; a title is not cut on a phone
-BAR_STEP = 30  # pixels a row
-RANKED_STEP, RANKED_LABELS = 4, 8  # pixels a place; places that are named
-LABEL_GAP = 16  # pixels
+LEADERS = 12  # of many places, as bars
+NAMED_BESIDE = 3  # places without a colour that a subtitle names; more are counted
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Say among which places many were put in order."""
+
+    places: tuple[str, ...] = ()  # codes; empty: every country
+    absent: str = "no data"  # what a place of the scope is that has no value
+    ends: str = "first"  # "last" where the order begins at the bottom
 
 
 def draw_chart(
@@ -51,31 +65,52 @@ def draw_chart(
     unit: str = "",
     source_line: str = "",
     said: Sequence[str] = (),
+    scope: Scope | None = None,
     view: View = "value",
+    dark: bool = False,
 ) -> dict[str, Any]:
     """Draw rows as a Vega-Lite v5 specification.
 
     ``columns`` names the cells of a row, in any order: ``place`` (or ``name``), ``year`` (or
-    ``period``), ``value``, ``status``; others are ignored, and so are rows without a value.
-    ``subtitle`` defaults to the unit and the source line; ``said`` is what stands in its place,
-    a line each.  ``view`` sets series on a logarithmic scale, or their first common period to
-    100.  Raises CorpusError where no column
-    is a place or a value, or where no row has a value.
+    ``period``), ``value``, ``status``, ``code``; others are ignored, and so are rows without a
+    value.  ``subtitle`` defaults to the unit and the source line; ``said`` is what stands in its
+    place, a line each.  ``view`` sets series on a logarithmic scale, or their first common
+    period to 100; many places it draws all, or on a map, whose colours suit the paper.  Raises
+    CorpusError where no column is a place or a value, or where no row has a value.
     """
     points = read_points(rows, columns)
     if not points:
         raise CorpusError(f"no row of {len(rows)} has a value to draw in chart {title!r}")
     said = list(said) or ([subtitle] if subtitle else [p for p in (unit, source_line) if p])
+    scope = scope or Scope()
     drawn, told = points, list(said)
     if view == "index":
         drawn, base = _indexed(points)
         told = [f"Index, {base} = 100", *said]
     elif view == "log":
         told = [*said, "Logarithmic scale"]
+    elif view == "map":
+        told = [*said, *_about_map(points, scope)]
+    elif kind == "many" and view == "value":
+        told = [f"The {scope.ends} {min(LEADERS, len(points))} of {len(points):,}", *said]
+    about: dict[str, Any] = {"kind": kind, "title": title, "said": said, "unit": unit}
+    if kind == "many":
+        about["scope"] = asdict(scope)
+    spec = _drawn(
+        kind,
+        drawn,
+        unit="index" if view == "index" else unit,
+        view=view,
+        scope=scope,
+        dark=dark,
+    )
     return {
         "$schema": SCHEMA,
         "description": describe_points(
-            points, title=title, subtitle=". ".join(said), series=kind in ("line", "multiples")
+            points,
+            title=title,
+            subtitle=". ".join(told if view == "map" else said),
+            order={"line": "time", "multiples": "time", "many": "given"}.get(kind, "value"),
         ),
         "title": {
             "text": _wrap([title], TITLE_CHARACTERS),
@@ -84,10 +119,8 @@ def draw_chart(
             "frame": "bounds",
             "offset": 14,
         },
-        **_drawn(kind, drawn, unit="index" if view == "index" else unit, log=view == "log"),
-        "usermeta": {
-            "onrecord": {"kind": kind, "title": title, "said": said, "unit": unit},
-        },
+        **spec,
+        "usermeta": {"onrecord": about},
         "config": {
             "background": None,
             "range": {"category": list(PALETTE)},
@@ -98,9 +131,14 @@ def draw_chart(
 
 
 def views_of(spec: Mapping[str, Any]) -> tuple[View, ...]:
-    """Name the views that a chart has: series of positive values may be seen in three ways."""
+    """Name the views that a chart has, the one that it is drawn in first.
+
+    Series of positive values may be seen in three ways, and so may many places.
+    """
     about = (spec.get("usermeta") or {}).get("onrecord") or {}
     values = (spec.get("data") or {}).get("values") or []
+    if about.get("kind") == "many":
+        return ("value", "all", "map") if mappable(_points(spec)) else ("value", "all")
     if about.get("kind") not in ("line", "multiples"):
         return ("value",)
     if any(item["value"] <= 0 for item in values):
@@ -108,30 +146,81 @@ def views_of(spec: Mapping[str, Any]) -> tuple[View, ...]:
     return ("value", "log", "index") if _base_period(values) is not None else ("value", "log")
 
 
-def redraw_chart(spec: Mapping[str, Any], view: View) -> dict[str, Any]:
+def redraw_chart(spec: Mapping[str, Any], view: View, *, dark: bool = False) -> dict[str, Any]:
     """Draw a chart again in another of its views, from its own data."""
     about = spec["usermeta"]["onrecord"]
+    scope = about.get("scope")
     return draw_chart(
         title=about["title"],
         subtitle="",
+        columns=("place", "period", "value", "status", "code"),
         rows=[
-            (item["place"], item["period"], item["value"], item["status"])
-            for item in spec["data"]["values"]
+            (point.place, point.period, point.value, point.status, point.code)
+            for point in _points(spec)
         ],
         kind=about["kind"],
         unit=about["unit"],
         said=about["said"],
+        # kept answers hold their charts as JSON, which has lists in place of tuples
+        scope=Scope(**scope | {"places": tuple(scope["places"])}) if scope else None,
         view=view,
+        dark=dark,
     )
 
 
-def _drawn(kind: ChartKind, points: Sequence[Point], *, unit: str, log: bool) -> dict[str, Any]:
+def _points(spec: Mapping[str, Any]) -> list[Point]:
+    return [
+        Point(
+            place=item["place"],
+            period=item["period"],
+            value=item["value"],
+            status=item["status"],
+            code=item.get("code", ""),
+        )
+        for item in spec["data"]["values"]
+    ]
+
+
+def _drawn(
+    kind: ChartKind,
+    points: Sequence[Point],
+    *,
+    unit: str,
+    view: View,
+    scope: Scope,
+    dark: bool,
+) -> dict[str, Any]:
     if kind == "multiples":  # panels have a width of their own
-        return draw_multiples(points, unit=unit, log=log)
+        return draw_multiples(points, unit=unit, log=view == "log")
     fit = {"width": "container", "autosize": {"type": "fit-x", "contains": "padding"}}
     if kind == "line":
-        return fit | draw_lines(points, unit=unit, log=log)
-    return fit | {"bar": _bars, "dot": _dots, "ranked": _ranked}[kind](points, unit)
+        return fit | draw_lines(points, unit=unit, log=view == "log")
+    if kind == "many" and view == "map":
+        return fit | draw_tiles(
+            points, unit=unit, scope=scope.places, absent=scope.absent, dark=dark
+        )
+    if kind == "many" and view == "all":
+        return fit | draw_ranked(points, unit=unit)
+    if kind == "many":
+        return fit | draw_bars(points, unit=unit, first=LEADERS)
+    if kind == "bar":
+        return fit | draw_bars(sorted(points, key=lambda point: -point.value), unit=unit)
+    return fit | draw_dots(points, unit=unit)
+
+
+def _about_map(points: Sequence[Point], scope: Scope) -> list[str]:
+    """Say what an outline stands for, and which places with a value have no tile."""
+    told = []
+    book = read_places()
+    if empty := [book.place(code).name for code in without_value(points, scope.places)]:
+        told.append(f"Dashed: {scope.absent} ({_listed(empty)})")
+    if missing := [point.place for point in off_the_map(points)]:
+        told.append(f"Not on the map: {_listed(missing)}")
+    return told
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names) if len(names) <= NAMED_BESIDE else f"{len(names):,} places"
 
 
 def _base_period(values: Sequence[Mapping[str, Any]]) -> Any:
@@ -157,146 +246,3 @@ def _wrap(parts: Sequence[str], characters: int) -> str | list[str]:
     """Break into lines, each part on its own; one line stays a string."""
     lines = [line for part in parts for line in textwrap.wrap(part, characters)]
     return lines[0] if len(lines) == 1 else lines
-
-
-def _bars(points: Sequence[Point], unit: str) -> dict[str, Any]:
-    points = sorted(points, key=lambda point: -point.value)
-    data = [point.as_datum() | {"label": label_value(point)} for point in points]
-    y = _place_axis(point.place for point in points)
-    x = _value_axis(points)
-    label = {"type": "text", "align": "left", "dx": 6, "fontSize": 13}
-    return {
-        "data": {"values": data},
-        "height": {"step": BAR_STEP},
-        "layer": [
-            {
-                "mark": {"type": "bar", "height": {"band": 0.68}, "cornerRadiusEnd": 2},
-                "encoding": {
-                    "y": y,
-                    "x": x,
-                    "fillOpacity": _hollow(0.15),
-                    "tooltip": tooltip(unit),
-                },
-            },
-            {"mark": label, "encoding": {"y": y, "x": x, "text": {"field": "label"}}},
-        ],
-    }
-
-
-def _dots(points: Sequence[Point], unit: str) -> dict[str, Any]:
-    points = sorted(points, key=lambda point: -point.value)
-    data = [point.as_datum() | {"label": label_value(point)} for point in points]
-    y = _place_axis(point.place for point in points)
-    x = _value_axis(points)
-    stem = {"type": "rule", "strokeWidth": 1, "opacity": 0.35}
-    label = {"type": "text", "align": "left", "dx": 12, "fontSize": 13}
-    return {
-        "data": {"values": data},
-        "height": {"step": BAR_STEP},
-        "layer": [
-            {"mark": stem, "encoding": {"y": y, "x": x, "x2": {"datum": 0}}},
-            {
-                "mark": {"type": "point", "size": 130, "filled": True, "opacity": 1},
-                "encoding": {
-                    "y": y,
-                    "x": x,
-                    "fillOpacity": _hollow(0.0),
-                    "tooltip": tooltip(unit),
-                },
-            },
-            {"mark": label, "encoding": {"y": y, "x": x, "text": {"field": "label"}}},
-        ],
-    }
-
-
-def _ranked(points: Sequence[Point], unit: str) -> dict[str, Any]:
-    """Draw many places as dots in their order; the first ones and the last carry their names."""
-    points = sorted(points, key=lambda point: -point.value)
-    height = max(RANKED_STEP * len(points), 200)
-    named = [*range(min(RANKED_LABELS, len(points) - 1)), len(points) - 1]
-    at = label_positions(
-        [float(-index) for index in named],
-        gap=LABEL_GAP * len(points) / height,
-        low=-float(len(points)),
-        high=1.0,
-    )
-    data = [point.as_datum() | {"rank": -index} for index, point in enumerate(points)]
-    labels = [
-        data[index]
-        | {
-            "label_at": position,
-            "label": f"{index + 1} {points[index].place} {label_value(points[index])}",
-        }
-        for index, position in zip(named, at, strict=True)
-    ]
-    top = max(nice_number(max(point.value for point in points)), 0.0)
-    low = min(point.value for point in points)
-    x = {
-        "field": "value",
-        "type": "quantitative",
-        "title": None,
-        "axis": {"orient": "top", "tickCount": 4, "format": axis_format(top)},
-        # room on the right for the names of the leaders
-        "scale": {"domain": [min(low, 0.0), top * 1.35 or 1.0], "nice": False},
-    }
-    y = {
-        "field": "rank",
-        "type": "quantitative",
-        "axis": None,
-        "scale": {"domain": [-float(len(points)), 1.0], "zero": False, "nice": False},
-    }
-    text = {"type": "text", "align": "left", "dx": 8, "fontSize": 12}
-    return {
-        "data": {"values": data},
-        "height": height,
-        "layer": [
-            {
-                "mark": {"type": "point", "size": 28, "filled": True, "opacity": 0.9},
-                "encoding": {
-                    "x": x,
-                    "y": y,
-                    "fillOpacity": _hollow(0.0),
-                    "tooltip": tooltip(unit),
-                },
-            },
-            {
-                "data": {"values": labels},
-                "mark": text,
-                "encoding": {"x": x, "y": y | {"field": "label_at"}, "text": {"field": "label"}},
-            },
-        ],
-    }
-
-
-def _place_axis(places: Any) -> dict[str, Any]:
-    return {
-        "field": "place",
-        "type": "nominal",
-        "sort": list(dict.fromkeys(places)),
-        "title": None,
-        "axis": {
-            "labelFontSize": 13,
-            "labelLimit": 190,
-            "labelFlush": False,
-            "domain": False,
-            "ticks": False,
-        },
-    }
-
-
-def _value_axis(points: Sequence[Point]) -> dict[str, Any]:
-    # the value stands beside its bar: an axis would say it twice.  Bars start at zero, always;
-    # a quarter more than the longest leaves room for that label.
-    top, bottom = max(p.value for p in points), min(p.value for p in points)
-    domain = [min(bottom * 1.25, 0.0), max(top * 1.25, 0.0)]
-    return {
-        "field": "value",
-        "type": "quantitative",
-        "title": None,
-        "axis": None,
-        "scale": {"domain": domain if domain != [0.0, 0.0] else [0.0, 1.0]},
-    }
-
-
-def _hollow(opacity: float) -> dict[str, Any]:
-    return {"condition": {"test": "!datum.final", "value": opacity}, "value": 1}

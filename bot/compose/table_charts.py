@@ -1,9 +1,8 @@
 """Table charts: which chart a table of figures asks for, with its title, unit and source.
 
 A series is drawn as lines, many series as small panels, a ranking as bars, places beside each
-other as dots, and very many of them as dots in their order.  A
-single value is no chart, and figures from the press are not one series: each counts its own
-thing.
+other as dots, and many of them as the first few with a map of all.  A single value is no chart,
+and figures from the press are not one series: each counts its own thing.
 """
 
 from __future__ import annotations
@@ -12,11 +11,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.calculate.evidence import Row, Table
-from bot.compose.charts import ChartKind, draw_chart
+from bot.compose.charts import LEADERS, ChartKind, Scope, draw_chart
+from corpus.places import read_places
 
 __all__ = ["NAMED", "SERIES_POINTS", "chart_table"]
 
-LINES, PANELS, DOTS, BARS = 5, 24, 12, 25  # more of them, and labels or eyes give out
+LINES, PANELS, DOTS, BARS = 5, 24, 12, 20  # more of them, and labels or eyes give out
 SERIES_POINTS = 3  # fewer points in time are a comparison, not a series
 NAMED = 3  # places in a title; more are counted
 
@@ -31,27 +31,56 @@ def chart_table(table: Table) -> dict[str, Any] | None:
     ranked = "rank" in table.columns
     kind: ChartKind
     if ranked and 2 <= len(places) and len(rows) == len(places):
-        kind = "bar" if len(rows) <= BARS else "ranked"
+        few = len(rows) <= (BARS if table.request.limit else LEADERS)
+        kind = "bar" if few else "many"
     elif len(periods) >= SERIES_POINTS and len(places) <= PANELS:
         kind = "line" if len(places) <= LINES else "multiples"
     elif len(periods) == 1 and 2 <= len(places) == len(rows):
-        kind = "dot" if len(places) <= DOTS else "bar" if len(places) <= BARS else "ranked"
+        kind = "dot" if len(places) <= DOTS else "many"
     else:
         return None
     return draw_chart(
-        title=_title(table, rows, places),
-        columns=("name", "period", "value", "status"),
+        title=_title(table, rows, places, many=kind == "many"),
+        columns=("name", "period", "value", "status", "code"),
         rows=[
-            (row.name, _period(row), row.quantity, _status(table, row))
-            for row in (sorted(rows, key=_time) if kind in ("line", "multiples") else rows)
+            (row.name, _period(row), row.quantity, _status(table, row), row.place)
+            for row in _ordered(table, rows, kind)
         ],
         kind=kind,
         unit=_unit(table),
+        scope=_scope(table) if kind == "many" else None,
         source_line=f"{table.dataset.publisher}: {table.dataset.release}",
     )
 
 
-def _title(table: Table, rows: list[Row], places: list[str]) -> str:
+def _ordered(table: Table, rows: list[Row], kind: ChartKind) -> list[Row]:
+    """Put series in the order of time, and many places in that of their ranking or value."""
+    if kind in ("line", "multiples"):
+        return sorted(rows, key=_time)
+    if kind == "many" and "rank" not in table.columns:
+        return sorted(rows, key=lambda row: -row.quantity)
+    return rows
+
+
+def _scope(table: Table) -> Scope:
+    """Say among which places a table put many in order, and why one of them is not there."""
+    request = table.request
+    book = read_places()
+    places = request.places
+    if request.universe:
+        point = request.points[-1].year if request.points else None
+        places = book.members(request.universe, point) or book.members(request.universe)
+    absent = "no change can be computed" if request.growth else "no data"
+    if request.above or request.filters or request.excluded:
+        absent += ", or not among these"
+    return Scope(
+        places=tuple(places),
+        absent=absent,
+        ends="first" if request.descending or "rank" not in table.columns else "last",
+    )
+
+
+def _title(table: Table, rows: list[Row], places: list[str], *, many: bool) -> str:
     request = table.request
     what = request.measure.label
     if request.topic:
@@ -63,13 +92,23 @@ def _title(table: Table, rows: list[Row], places: list[str]) -> str:
     if request.growth:
         what = f"change in {what}"
     who = ", ".join(places) if len(places) <= NAMED else ""
-    if not who and "rank" in table.columns:
+    if many:
+        every = _ranked(table)
+        of = f" of {every}" if every and every != f"{len(places):,}" else ""
+        who = f"{len(places):,}{of} {'organisations' if _bodies(table) else 'places'}"
+    elif not who and "rank" in table.columns:
         ends = "first" if request.descending else "last"
         who = f"the {ends} {len(places)} of {_ranked(table) or 'those with data'}"
     first, last = min(rows, key=_time), max(rows, key=_time)
     when = first.period if _time(first) == _time(last) else f"{first.period}–{last.period}"
+    if request.growth and request.points:
+        when = f"{request.points[0]}–{request.points[-1]}"
     title = ", ".join(part for part in (what, who, when) if part)
     return title[:1].upper() + title[1:]
+
+
+def _bodies(table: Table) -> bool:
+    return "organisation" in table.request.kinds
 
 
 def _unit(table: Table) -> str:

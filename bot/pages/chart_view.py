@@ -5,21 +5,28 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import streamlit as st
 
-from bot.compose.chart_lines import View
-from bot.compose.charts import redraw_chart, views_of
+from bot.compose.charts import View, redraw_chart, views_of
 from bot.export.pictures import chart_rows
 
 __all__ = ["chart_csv", "chart_name", "draw_chart", "draw_chart_view"]
 
-VIEWS: dict[View, str] = {"value": "Values", "log": "Log scale", "index": "Index"}
+VIEWS: dict[View, str] = {
+    "value": "Values",
+    "log": "Log scale",
+    "index": "Index",
+    "all": "All places",
+    "map": "Map",
+}
+FIRST_OF_MANY = "Bars"  # what the first view of many places is called
 PAPER = {"light": "#ffffff", "dark": "#141516"}
+INK = {"light": "#1b1b1a", "dark": "#e9e7e2"}
 QUIET = {"light": "#5d5a54", "dark": "#aaa69d"}  # 4.5:1 and more on their paper
 SAVE = (
     '<div class="save"><button type="button" class="png">PNG</button>'
@@ -40,7 +47,7 @@ def draw_chart_view(spec: Mapping[str, Any], *, key: str) -> None:
                     views,
                     default="value",
                     required=True,
-                    format_func=VIEWS.__getitem__,
+                    format_func=_named(views),
                     key=f"view-{key}",
                     label_visibility="collapsed",
                 )
@@ -64,7 +71,8 @@ def draw_chart_view(spec: Mapping[str, Any], *, key: str) -> None:
                 on_click="ignore",
             )
         with place:
-            shown = redraw_chart(spec, view) if view in views and view != "value" else spec
+            other = view in views and view != "value"
+            shown = redraw_chart(spec, view, dark=_kind() == "dark") if other and view else spec
             draw_chart(shown, key=f"chart-{key}-{view}")
 
 
@@ -104,6 +112,11 @@ def _title(spec: Mapping[str, Any]) -> str:
     return " ".join(title) if isinstance(title, list) else str(title)
 
 
+def _named(views: Sequence[View]) -> Callable[[View], str]:
+    """Give the names of a chart's views."""
+    return lambda view: FIRST_OF_MANY if view == "value" and "all" in views else VIEWS[view]
+
+
 def _kind() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
@@ -125,5 +138,9 @@ def _config() -> dict[str, Any]:
     return {
         "background": PAPER[kind],
         "axis": {"labelColor": QUIET[kind], "domain": False, "ticks": False},
+        # marks that carry no colour of their own: labels of bars and panels, stems of dots
+        "text": {"color": INK[kind]},
+        "rule": {"color": INK[kind]},
+        "legend": {"labelColor": QUIET[kind], "titleColor": QUIET[kind]},
         "title": {"subtitleColor": QUIET[kind], "subtitleFontSize": 13, "subtitlePadding": 5},
     }

@@ -20,7 +20,7 @@ from bot.pages.answer_body import body_css
 __all__ = ["cell_text", "chips", "draw_look", "kicker", "pretty_sql", "safe_link", "table_html"]
 
 COMMA, CLAUSE = re.compile(r",\n +"), re.compile(r"\b(SELECT|FROM|WHERE|BY)\n +")
-ROWS_SHOWN = 60  # the download has them all
+ROWS_SHOWN = 260  # every country; the download has longer tables whole
 
 
 def draw_look() -> None:
