@@ -20,6 +20,7 @@ from bot.language_model.endpoint import has_model, host, is_local
 from bot.languages.speak import standalone_in
 from bot.readings import Reading, reading_from_json
 from bot.release import finish_answer, release_sentences
+from bot.understand.edited_question import edited_question
 from bot.understand.follow import remember
 from bot.understand.gloss import gloss
 from bot.understand.gloss_query import english_query
@@ -203,9 +204,10 @@ class Asking(Keeping):
         if reading is None:
             return self.read(question, conversation=conversation, reader=reader)
         try:
-            return standalone_question(
-                reading_from_json({"question": question, **reading}), self.knowledge
-            )
+            given = reading_from_json({"question": question, **reading})
+            if not given.standalone:  # it was edited: the words typed no longer say it
+                given = replace(given, standalone=edited_question(given, self.knowledge))
+            return standalone_question(given, self.knowledge)
         except (ValueError, TypeError, KeyError) as error:
             raise ConfigError(f"the reading cannot be used: {error}") from error
 

@@ -16,6 +16,7 @@ from bot.pages.chips import OPERATIONS, measure_name, place_name, reading_chips,
 from bot.pages.edit_reading import (
     can_edit,
     changed_parts,
+    unworded,
     with_concept,
     with_measure,
     with_normaliser,
@@ -40,7 +41,8 @@ OFFERED = (
     *("ranking", "rank_of", "share", "sum", "mean", "text"),
 )
 ALWAYS = ("Asked for", "What", "Measure", "Places", "Per", "Period", "Source")
-NOTHING = {"Measure": "all of them", "Places": "all", "Per": "nothing", "Source": "any"}
+NOTHING = {"Measure": "any", "Places": "all", "Per": "nothing", "Source": "any"}
+UNSET = {"Per": "Divided by"}  # a label that reads oddly where there is nothing to name
 PERIODS = {
     "latest": "Latest",
     "at": "One year",
@@ -64,12 +66,13 @@ def draw_chips(answer: Answer, before: Answer | None, *, key: str, again: Again)
         return
     changed = changed_parts(before.reading, answer.reading) if before is not None else set()
     was = dict(reading_chips(before.reading)) if before is not None else {}
-    st.html(kicker("Understood as"))
+    whole = st.container(gap="xxsmall")
+    whole.html(kicker("Understood as"))
     if not can_edit(answer.reading):
-        st.html(chips(list(told.items())))
+        whole.html(chips(list(told.items())))
         return
     edits = st.session_state.get(EDITS, 0)
-    with st.container(key=f"chips-{key}", horizontal=True, gap="xsmall"):
+    with whole.container(key=f"chips-{key}", horizontal=True, gap="xsmall"):
         for label in [*ALWAYS, *(name for name in told if name not in ALWAYS)]:
             words = told.get(label) or NOTHING.get(label, "")
             if label not in ALWAYS:
@@ -90,7 +93,8 @@ def _draw_chip(
     label: str, words: str, answer: Answer, *, key: str, note: str, again: Again
 ) -> None:
     sign = "✎ " if note else ""
-    shown = f"{sign}{label} **{_plain(words)}**"
+    name = UNSET.get(label, label) if words == NOTHING.get(label) else label
+    shown = f"{sign}{name} **{_plain(words)}**"
     with st.popover(shown, key=key, on_change="rerun", help=note or None, wrap=True) as opened:
         if not opened.open:
             return
@@ -98,7 +102,7 @@ def _draw_chip(
         if fresh is not None and fresh != dict(answer.reading):
             # under another key it stands closed again: the new answer is what is read
             st.session_state[EDITS] = st.session_state.get(EDITS, 0) + 1
-            again(answer.question, fresh)
+            again(answer.question, unworded(fresh))
             st.rerun()
 
 

@@ -33,6 +33,12 @@ OPERATIONS = {
     "sum": "the sum",
     "mean": "the mean",
     "ranking": "a ranking",
+    "change": "the change",
+    "difference": "the difference",
+    "ratio": "how many times as much",
+    "overtake": "who overtook whom",
+    "index": "an index",
+    "threshold": "when a mark was passed",
 }
 NORMALISERS = {"population": "people", "gdp": "dollars of GDP", "researchers": "researchers"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from bot.answers import Answer
-from bot.history import Conversation, History
+from bot.history import TITLE_CHARACTERS, Conversation, History
 from bot.pages.evidence import forget_opened
 from bot.pages.readers import reader
 
@@ -17,6 +17,7 @@ __all__ = [
     "draw_conversations",
     "keep_answer",
     "open_conversation",
+    "shown_title",
     "start_conversation",
 ]
 
@@ -80,9 +81,19 @@ def draw_conversations(history: History) -> None:
         st.page_link("bot/pages/kept.py", label=f"{len(kept) - LISTED} older ones")
 
 
+def shown_title(title: str) -> str:
+    """Give a conversation's name as it is shown: a question that was cut says so.
+
+    >>> shown_title("And India?"), shown_title("")
+    ('And India?', 'Untitled')
+    """
+    cut = len(title) >= TITLE_CHARACTERS and not title.endswith(("?", "."))
+    return (f"{title.rstrip()}…" if cut else title) or "Untitled"
+
+
 def _draw_row(history: History, conversation: Conversation) -> None:
     running = st.session_state.get(CONVERSATION) == conversation.id
-    title = conversation.title or "Untitled"
+    title = shown_title(conversation.title)
     with st.container(
         key=f"conversation-{'running-' if running else ''}{conversation.id}",
         horizontal=True,
@@ -106,7 +117,7 @@ def _draw_row(history: History, conversation: Conversation) -> None:
         ) as opened:
             if not opened.open:
                 return
-            name = st.text_input("Name", value=title, key=f"name-{conversation.id}")
+            name = st.text_input("Name", value=conversation.title, key=f"name-{conversation.id}")
             st.button(
                 "Rename",
                 key=f"rename-{conversation.id}",

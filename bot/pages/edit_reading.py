@@ -16,6 +16,7 @@ __all__ = [
     "EDITED",
     "can_edit",
     "changed_parts",
+    "unworded",
     "with_concept",
     "with_measure",
     "with_normaliser",
@@ -131,6 +132,11 @@ def with_operation(reading: Mapping[str, Any], operation: str) -> Reading:
     if operation in ("trend", "change", "peak", "trough") and kind in ("at", "latest"):
         fresh["period"] = {"kind": "all", "points": []}
     return fresh
+
+
+def unworded(reading: Mapping[str, Any]) -> Reading:
+    """Leave out the words of a reading: they are written anew from its parts."""
+    return _without(reading, "standalone")
 
 
 def changed_parts(before: Mapping[str, Any], now: Mapping[str, Any]) -> set[str]:

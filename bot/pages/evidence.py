@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from datetime import datetime
 from html import escape
 
 import streamlit as st
@@ -15,7 +16,7 @@ from bot.pages.look import pretty_sql, safe_link, table_html
 from bot.pages.opening import onrecord
 from corpus.errors import OnrecordError
 
-__all__ = ["draw_evidence", "forget_opened", "open_evidence", "rows_as_csv"]
+__all__ = ["draw_evidence", "forget_opened", "open_evidence", "rows_as_csv", "written_date"]
 
 ANCHOR = "source-"  # first word of the keys that say which sources are open
 
@@ -71,12 +72,26 @@ def rows_as_csv(citation: Citation) -> str:
     return out.getvalue()
 
 
+def written_date(date: str) -> str:
+    """Write a day or a month out; what is no such date stays as it stands.
+
+    >>> written_date("2025-07-11"), written_date("2025-07"), written_date("2024")
+    ('11 July 2025', 'July 2025', '2024')
+    """
+    for form, words in (("%Y-%m-%d", "%d %B %Y"), ("%Y-%m", "%B %Y")):
+        try:
+            return datetime.strptime(date, form).strftime(words).lstrip("0")
+        except ValueError:
+            continue
+    return date
+
+
 def _short_title(citation: Citation) -> str:
     return citation.title if len(citation.title) <= 90 else f"{citation.title[:88].rstrip()}…"
 
 
 def _head(citation: Citation) -> str:
-    where = (citation.publisher, citation.date, citation.locator)
+    where = (citation.publisher, written_date(citation.date), citation.locator)
     flags = "".join(f'<li class="flag">{escape(flag)}</li>' for flag in citation.flags)
     others = "; ".join(f"{item['title']}, {item['publisher']}" for item in citation.also)
     return (

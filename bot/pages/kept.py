@@ -10,7 +10,12 @@ import streamlit as st
 
 from bot.export.exports import Export
 from bot.history import Conversation, History
-from bot.pages.conversations import CONVERSATION, open_conversation, start_conversation
+from bot.pages.conversations import (
+    CONVERSATION,
+    open_conversation,
+    shown_title,
+    start_conversation,
+)
 from bot.pages.look import draw_look, kicker
 from bot.pages.opening import onrecord
 from bot.pages.readers import check_pace, draw_reader, reader
@@ -97,7 +102,7 @@ def _draw_row(history: History, conversation: Conversation) -> None:
         turns = "1 answer" if conversation.turns == 1 else f"{conversation.turns} answers"
         when = f"{conversation.updated:%d %B %Y}".lstrip("0")
         st.button(
-            _plain(conversation.title or "Untitled"),
+            _plain(shown_title(conversation.title)),
             key=f"kept-open-{id}",
             type="tertiary",
             on_click=_open,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -51,7 +52,7 @@ def _draw_turn(turn: KeptAnswer) -> None:
     with st.container(key=f"turn-{number}"):
         draw_question(turn.answer.question, turn.answer.standalone)
         when = f"{turn.at:%d %B %Y, %H:%M} UTC".lstrip("0")
-        st.html(f'<p class="quiet">Answered {when}, build {turn.answer.build}</p>')
+        st.html(f'<p class="quiet">Answered {when}{_as_built(turn.answer.build)}</p>')
         left, right = st.columns(COLUMNS, gap="large")
         anchor = f"source-{number}-"
         if turn.answer.citations:
@@ -62,6 +63,19 @@ def _draw_turn(turn: KeptAnswer) -> None:
             if turn.answer.citations:
                 st.html(kicker("Sources"))
                 draw_evidence(turn.answer.citations, anchor=anchor)
+
+
+def _as_built(build: str) -> str:
+    """Say when the index that answered was built, as its name begins.
+
+    >>> _as_built("20261122T155132803660-00598d34"), _as_built("older")
+    (', from the index built 22 November 2026, 15:51 UTC', '')
+    """
+    try:
+        built = datetime.strptime(build[:13], "%Y%m%dT%H%M")
+    except ValueError:
+        return ""
+    return f", from the index built {built.day} {built:%B %Y, %H:%M} UTC"
 
 
 def _draw_check(token: str, place: DeltaGenerator) -> None:

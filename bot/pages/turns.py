@@ -15,6 +15,8 @@ from bot.pages.chart_view import draw_chart_view
 from bot.pages.chip_editors import draw_chips
 from bot.pages.evidence import draw_evidence, open_evidence
 from bot.pages.look import kicker
+from bot.pages.next_questions import next_questions
+from bot.pages.opening import onrecord
 from bot.pages.turn_footer import draw_footer
 from bot.pages.turn_notes import caveats_html, conflict_html, unchecked_html
 
@@ -57,7 +59,10 @@ def draw_turn(turn: Turn, *, ask: Ask) -> None:
 def _draw_turn(turn: Turn, *, ask: Ask) -> None:
     answer, number = turn.answer, turn.number
     anchor = f"source-{number}-"
-    draw_question(answer.question, "" if turn.before is not None else answer.standalone)
+    if turn.before is not None:
+        draw_edited_question(answer, turn.before)
+    else:
+        draw_question(answer.question, answer.standalone)
     left, right = st.columns(COLUMNS, gap="large")
     if (
         turn.latest
@@ -102,6 +107,16 @@ def draw_question(question: str, standalone: str) -> None:
     st.html(f'<h2 class="question">{escape(question)}</h2>{read_as}')
 
 
+def draw_edited_question(answer: Answer, before: Answer) -> None:
+    """Draw the question that an edited reading asks, over the words that were typed."""
+    asked = answer.standalone or answer.question
+    told = f"Changed from: {before.standalone or before.question}"
+    st.html(
+        f'<h2 class="question">{escape(asked)}</h2>'
+        + (f'<p class="read-as">{escape(told)}</p>' if asked != before.standalone else "")
+    )
+
+
 def _draw_compare_link(reading: Mapping[str, Any]) -> None:
     """Lead to the comparison view where places stand beside each other."""
     places = [str(code) for code in reading.get("places") or ()]
@@ -121,13 +136,19 @@ def _draw_compare_link(reading: Mapping[str, Any]) -> None:
 
 
 def _draw_suggestions(turn: Turn, *, ask: Ask) -> None:
-    if not turn.latest or not turn.answer.suggestions:
+    if not turn.latest:
+        return
+    offered: list[tuple[str, Mapping[str, Any] | None]] = [
+        (suggestion, None) for suggestion in turn.answer.suggestions
+    ]
+    offered = offered or list(next_questions(turn.answer, onrecord().knowledge))
+    if not offered:
         return
     with st.container(gap="xxsmall"):
         st.html(kicker("Ask next"))
         buttons = st.container(key=f"suggestions-{turn.number}", horizontal=True, gap="xsmall")
     with buttons:
-        for index, suggestion in enumerate(turn.answer.suggestions[:5]):
-            if st.button(suggestion, key=f"suggestion-{turn.number}-{index}"):
-                ask(suggestion)
+        for index, (question, reading) in enumerate(offered[:5]):
+            if st.button(question, key=f"suggestion-{turn.number}-{index}"):
+                ask(question, reading)
                 st.rerun()

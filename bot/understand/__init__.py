@@ -57,4 +57,5 @@ In reading order:
 - ``two_questions`` splits several questions in one, and reads each.
 - ``winners`` puts the place that one question found in place of "it" in the next.
 - ``standalone`` writes out a follow-up as a question of its own.
+- ``edited_question`` asks an edited reading as a journalist would.
 """
