@@ -6,6 +6,7 @@ the claim desk; ``langchain_tools`` wraps them for the agent.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,7 @@ __all__ = ["Toolbox"]
 
 _RANKINGS = ("ranking", "count", "rank_of")
 _ROWS_SHOWN = 40  # rows of a table that a model reads
+_TOLD = 40  # passages looked through for other accounts of an event
 _MEASURES_ASKED = 8  # measures of one concept that a question runs
 
 
@@ -79,6 +81,7 @@ class Toolbox:
         return FigureEvidence(
             reading=reading,
             disputes=self._disputes(reading) if tables and not reading.source else None,
+            told=self._told(reading, tables) if tables and not reading.source else None,
             tables=tuple(tables),
             nearest=tuple(table for table in nearest if table.rows),
             missing=missing,
@@ -107,6 +110,20 @@ class Toolbox:
         hits = search_keywords(self.store, query, limit=2, sources=(DISPUTES,))
         question = reading.standalone or reading.question
         return PassageEvidence(query=question, hits=tuple(hits), weights=self._weights(question))
+
+    def _told(self, reading: Reading, tables: Sequence[Table]) -> PassageEvidence | None:
+        """Look by words for passages that may say when one place passed another."""
+        if reading.operation != "overtake" or len(reading.places) < 2:
+            return None
+        names = [
+            self.knowledge.book.place(code).name
+            for code in reading.places[:2]
+            if code in self.knowledge.book
+        ]
+        label = tables[0].request.measure.label
+        query = f"{' '.join(names)} overtook overtakes passed passes surpassed {label}"
+        hits = search_keywords(self.store, query, limit=_TOLD)
+        return PassageEvidence(query=query, hits=tuple(hits))
 
     def _weights(self, query: str) -> dict[str, float]:
         keys = words_by_key(query)

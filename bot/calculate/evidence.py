@@ -119,6 +119,7 @@ class FigureEvidence:
     tables: tuple[Table, ...] = ()  # the primary one first
     missing: Missing | None = None
     disputes: PassageEvidence | None = None  # what the digest of disagreements holds on it
+    told: PassageEvidence | None = None  # passages that may date the event that is asked about
     nearest: tuple[Table, ...] = ()  # other measures of the places asked, for a near miss
     notes: tuple[str, ...] = ()
     entities: EntityEvidence | None = None  # rows of a table of things, in place of tables

@@ -31,6 +31,10 @@ def join_drafts(drafts: Sequence[DraftAnswer]) -> DraftAnswer:
     conflicts: list[Conflict] = []
     for draft in drafts:
         numbers = _numbers(draft, citations)
+        if {_renumbered(item.text, numbers) for item in draft.sentences} <= {
+            item.text for item in sentences
+        }:
+            continue  # one answer to both: it is not said twice
         offset = len(figures)
         for position, sentence in enumerate(draft.sentences):
             sentences.append(

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+from collections.abc import Mapping
+from itertools import pairwise
+
 from bot.calculate.evidence import Table
 from bot.compose.clauses import according, marker
 from bot.compose.draft import Draft
@@ -10,9 +15,31 @@ from bot.compose.values import say_lookup
 from bot.compose.wording import join, label, name
 from bot.readings import Reading
 
-__all__ = ["say_overtake", "say_years_ahead"]
+__all__ = ["crossing_periods", "say_overtake", "say_years_ahead", "who_leads"]
 
+_FEWER = re.compile(
+    r"\b(?:fewer|less|lower|smaller)\b.{0,60}\bthan\b|\b(?:behind|below|trail\w*)\b", re.IGNORECASE
+)
 _LISTED = 12  # years that a sentence can carry
+
+
+def who_leads(table: Table, first: str, second: str) -> dict[str, bool]:
+    """Tell for each period in which both have a value whether the first was ahead."""
+    rows = {(row.place, row.period): row.quantity for row in table.read()}
+    return {
+        period: rows[first, period] > rows[second, period]
+        for period in dict.fromkeys(period for _, period in rows)
+        if (first, period) in rows and (second, period) in rows
+    }
+
+
+def crossing_periods(leads: Mapping[str, bool]) -> list[str]:
+    """Give the periods in which the first passed the second, having been behind before.
+
+    >>> crossing_periods({"2015": False, "2016": True, "2017": False, "2018": True})
+    ['2016', '2018']
+    """
+    return [after for before, after in pairwise(leads) if leads[after] and not leads[before]]
 
 
 def say_overtake(draft: Draft, table: Table, reading: Reading) -> None:
@@ -24,12 +51,8 @@ def say_overtake(draft: Draft, table: Table, reading: Reading) -> None:
         say_lookup(draft, table, reading)
         return
     first, second = codes[:2]
-    periods = [
-        period
-        for period in dict.fromkeys(period for _, period in rows)
-        if (first, period) in rows and (second, period) in rows
-    ]
-    ahead = [rows[first, period].quantity > rows[second, period].quantity for period in periods]
+    leads = who_leads(table, first, second)
+    periods, ahead = list(leads), list(leads.values())
     one, two, what = name(draft.book, first), name(draft.book, second), label(table.request)
     any_row = rows[first, periods[0]]
     source, mark = draft.name_source(table, any_row), marker(draft, table, any_row)
@@ -51,11 +74,9 @@ def say_overtake(draft: Draft, table: Table, reading: Reading) -> None:
             f"{periods[0]} to {periods[-1]}: {both(0)} already in {periods[0]} {mark}."
         )
         return
-    crossings = [
-        position for position in range(1, len(ahead)) if ahead[position] and not ahead[position - 1]
-    ]
+    crossings = [periods.index(period) for period in crossing_periods(leads)]
     if not crossings:  # it began ahead and never came back
-        last_lead = max(position for position, leads in enumerate(ahead) if leads)
+        last_lead = max(position for position, leading in enumerate(ahead) if leading)
         draft.say(
             f"By {source}'s count it was the other way round: {one} led {two} in {what} until "
             f"{periods[last_lead]} ({both(last_lead)}) and has been behind since {mark}."
@@ -79,20 +100,20 @@ def say_overtake(draft: Draft, table: Table, reading: Reading) -> None:
 
 
 def say_years_ahead(draft: Draft, table: Table, reading: Reading) -> None:
-    """Say in how many years the first place named was ahead of the second, and in which."""
+    """Say in how many years the first place named was ahead of the second, and in which.
+
+    Where the years are asked in which it had fewer, the second was ahead.
+    """
     rows = {(row.place, row.period): row for row in table.read()}
     first, second = reading.places
-    periods = [
-        period
-        for period in dict.fromkeys(period for _, period in rows)
-        if (first, period) in rows and (second, period) in rows
-    ]
-    if not periods:
+    if _FEWER.search(reading.question) and table.request.measure.direction != "lower":
+        first, second = second, first
+    leads = who_leads(table, first, second)
+    if not leads:
         say_lookup(draft, table, reading)
         return
-    ahead = [
-        period for period in periods if rows[first, period].quantity > rows[second, period].quantity
-    ]
+    periods = list(leads)
+    ahead = [period for period, leading in leads.items() if leading]
     one, two, what = name(draft.book, first), name(draft.book, second), label(table.request)
     span = f"from {periods[0]} to {periods[-1]}"
     if not ahead:

@@ -86,6 +86,13 @@ _LATEST = re.compile(
     r"|how|and|divide|per|as|take)\b))\b",
     re.IGNORECASE,
 )
+# "last year" by the calendar; not "the last year in which China trailed"
+_BY_CALENDAR = re.compile(
+    r"(?<!the )(?<!what )(?<!which )\b(?:last|this)\s+year\b(?:['’]s)?"
+    r"(?!\s+(?:in\s+which|that|when|where|of|with|available|you|there)\b)"
+    r"|\b(?:in|over|during)\s+the\s+past\s+year\b",
+    re.IGNORECASE,
+)
 _ALL = re.compile(
     r"\b(?:over time|through time|over the years|through the years"
     r"|over the whole (?:period|series|decade)|"
@@ -223,6 +230,10 @@ def find_period(text: str) -> Found:
         return Found(period=period, spans=(match.span(),), stated=True)
     if match := _ALL.search(text):
         return Found(period=Period(kind="all"), spans=(match.span(),), stated=True)
+    if match := _BY_CALENDAR.search(text):
+        words = match.group().strip()
+        note = f"“{words[:1].upper()}{words[1:]}” was taken as the latest year with data."
+        return Found(period=Period(note=note), spans=(match.span(),), stated=True)
     if match := _LATEST.search(text):
         return Found(period=Period(kind="latest"), spans=(match.span(),), stated=True)
     return Found(period=Period(), spans=(), stated=False)
