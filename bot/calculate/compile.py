@@ -45,11 +45,12 @@ def compile_ranking(request: Request) -> str:
     if request.growth:
         source = source.with_("changes", as_=_changes(request))
     direction = "DESC" if request.descending else "ASC"
+    each = _each_time(request)
     ranked = (
         select("*")
         .from_("changes" if request.growth else "cells")
-        .select(f"rank() OVER (ORDER BY {quantity} {direction}) AS rank")
-        .select("count(*) OVER () AS ranked")
+        .select(f"rank() OVER ({each}ORDER BY {quantity} {direction}) AS rank")
+        .select(f"count(*) OVER ({each.rstrip()}) AS ranked")
         .where(f"{quantity} IS NOT NULL")
     )
     query = source.with_("ranking", as_=ranked).select("*").from_("ranking")
@@ -64,6 +65,13 @@ def compile_ranking(request: Request) -> str:
     if request.limit:
         query = query.where(f"rank <= {request.limit}")
     return query.order_by("rank", "name").sql(dialect="duckdb")
+
+
+def _each_time(request: Request) -> str:
+    """Rank the places of each year or quarter among themselves, where several are asked for."""
+    if request.growth or len(request.points) < 2:
+        return ""
+    return "PARTITION BY year, quarter " if request.quarterly else "PARTITION BY year "
 
 
 def _bound(request: Request, quantity: str) -> exp.Expr:

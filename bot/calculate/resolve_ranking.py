@@ -76,7 +76,10 @@ def resolve_ranking(
         above=above,
         above_place=rival,
         # Where no number is named, every place is in the table: sentences name the first few.
-        limit=0 if reading.operation in _ALL_PLACES else reading.limit or reading.rank,
+        # A place named beside them is told too, wherever it stands.
+        limit=0
+        if reading.operation in _ALL_PLACES or reading.places
+        else reading.limit or reading.rank,
     )
 
 
@@ -160,6 +163,9 @@ def _ranked_points(
     if not growth and not points and period.kind == "latest":
         final = tuple(point for point in usable if point.year not in base.measure.incomplete)
         points = final or usable
+    if not growth and reading.operation == "rank_of" and len(points) > 1:
+        # "from 2012 to 2022": the ranks of both; "in 2012, 2015 and 2020": of each
+        return points if period.kind == "at" else (points[0], points[-1])
     if not growth:
         return points[-1:]
     if period.kind == "at" and len(period.points) == 1:  # "the biggest jump in 2021"

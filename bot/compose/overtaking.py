@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -129,7 +128,7 @@ def say_years_ahead(draft: Draft, table: Table, reading: Reading) -> None:
         inputs=[(table, rows[first, period]) for period in ahead],
         rounding="exact",
     )
-    listed = f": {join(ahead)}" if len(ahead) <= _LISTED else ""
+    listed = f": {join(ahead)}" if len(ahead) <= _LISTED or reading.ask == "which" else ""
     draft.say(
         f"{one} was ahead of {two} in {what} in {count} of the years {span}{listed}, "
         f"{according(draft, table, rows[first, ahead[0]])}."

@@ -91,7 +91,7 @@ def _when(table: Table, row: Row) -> str:
         return in_period(row)
     if label(table.request).endswith(f"in {row.period}"):  # "AI papers in 2021"
         return ""
-    return f"in {points[-1]}" if points else in_period(row)
+    return f"in {points[-1]}" if len(points) == 1 else in_period(row)
 
 
 def ranked_value(draft: Draft, table: Table, row: Row) -> str:

@@ -29,11 +29,13 @@ from bot.compose.ranked_words import (
 )
 from bot.compose.wording import join, most, title
 from bot.readings import Reading
+from bot.understand.ranks import find_rank_words
 
 __all__ = ["say_count", "say_rank_of", "say_ranking"]
 
 _FIRST_FEW = 5  # places that are named where the question does not say how many
 _RUNNERS_UP = 4
+_TOP = re.compile(r"\btop\s+(?:\d{1,3}|[a-z]+)\b", re.IGNORECASE)
 _BEHIND = re.compile(r"\b(?:who|which|what)\b.{0,40}\b(?:behind|below|after)\b", re.I)
 _ASKS_FOR_A_LIST = (
     "countries", "nations", "economies", "rank ", "list", "league table", "places", "top ",
@@ -65,9 +67,11 @@ def say_ranking(draft: Draft, table: Table, reading: Reading) -> None:
                 f"{ranked_value(draft, table, row)}, of {among}, {according(draft, table, first)}."
             )
         if chosen:
+            _say_named(draft, table, rows, reading, told=[row.place for row in chosen])
             return
     if _asks_for_one(reading):
         _say_leader(draft, table, rows, what=what, among=among)
+        _say_named(draft, table, rows, reading, told=[row.place for row, _ in rows[:1]])
         return
     draft.say(f"By {what}, among {among}, {according(draft, table, first)}:")
     last = table.request.limit or _FIRST_FEW
@@ -82,6 +86,21 @@ def say_ranking(draft: Draft, table: Table, reading: Reading) -> None:
         draft.caveat(
             "Ranked from the bottom: rank 1 is the lowest value among the places with data."
         )
+
+
+def _say_named(
+    draft: Draft, table: Table, rows: list[tuple[Row, int]], reading: Reading, *, told: list[str]
+) -> None:
+    """Say where a place stands that the question names beside the one it asks for."""
+    if table.request.places:
+        return
+    for row, rank in rows:
+        if row.place in reading.places and row.place not in told:
+            place = draft.cell(table, row, column="rank", text=ordinal(rank))
+            draft.say(
+                f"{subject(draft, row)} is {place}, with {ranked_value(draft, table, row)} "
+                f"{marker(draft, table, row)}."
+            )
 
 
 def _say_leader(
@@ -139,7 +158,15 @@ def _asks_for_one(reading: Reading) -> bool:
 
 def say_rank_of(draft: Draft, table: Table, reading: Reading) -> None:
     """Say the rank of each place asked about, and who is just ahead."""
-    rows = ranked_rows(table)
+    times: dict[str, list[tuple[Row, int]]] = {}
+    for row, rank in ranked_rows(table):
+        times.setdefault(row.period, []).append((row, rank))
+    for period in sorted(times):
+        _say_rank_at(draft, table, reading, times[period])
+
+
+def _say_rank_at(draft: Draft, table: Table, reading: Reading, rows: list[tuple[Row, int]]) -> None:
+    """Say the ranks of one year or quarter."""
     by_place = {row.place: (row, rank) for row, rank in rows}
     for code in reading.places:
         if code not in by_place:
@@ -155,8 +182,12 @@ def say_rank_of(draft: Draft, table: Table, reading: Reading) -> None:
         counted = draft.cell(table, row, column="ranked")
         place = draft.cell(table, row, column="rank", text=ordinal(rank))
         among = f"{counted} {ranked_scope(draft, table)}{with_data(table)}"
+        verdict = ""
+        if (bound := _TOP.search(reading.question)) and reading.ask == "yesno":
+            within = rank <= (find_rank_words(bound.group()).limit or rank)
+            verdict = "Yes: " if within else "No: "
         draft.say(
-            f"{subject(draft, row)} ranked {place} of {among} by "
+            f"{verdict}{subject(draft, row)} ranked {place} of {among} by "
             f"{ranked_by_when(draft, table, row)}, with {ranked_value(draft, table, row)}, "
             f"{according(draft, table, row)}."
         )

@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+
+from bot.understand.words import is_cue
 
 __all__ = ["Glossed", "gloss"]
 
@@ -49,15 +51,29 @@ def _language(text: str) -> str:
         return "zh"
     words = re.findall(r"[^\W\d_]+", text.lower())
     best, hits = "en", 0
-    for language, (function_words, _) in _tables().items():
-        count = sum(word in function_words for word in words)
-        if count > hits:
-            best, hits = language, count
+    for language in _tables():
+        own = [word for word in words if _is_of(word, language)]
+        # "plus Iceland" and "die" alone are English as much as French and German.
+        if len(own) > hits and not _ALSO_ENGLISH.issuperset(own):
+            best, hits = language, len(own)
     needed = _LATIN_HITS if len(words) > 4 else 1
     english = sum(word in _ENGLISH for word in words)
     return best if hits >= needed and hits > english else "en"
 
 
+@lru_cache(maxsize=8192)
+def _is_of(word: str, language: str) -> bool:
+    """Tell whether a word is a function word of a language, or a longer one that its gloss has."""
+    function_words, phrases = _tables()[language]
+    if word in function_words:
+        return True
+    if len(word) < _LONG_WORD or is_cue(word):
+        return False
+    return any(pattern.fullmatch(word) for pattern, _ in phrases)
+
+
+_LONG_WORD = 5  # letters from which a glossed word is hardly one of another language
+_ALSO_ENGLISH = frozenset("plus a an die was war hat on me no as so pour par son comment".split())
 _ENGLISH = frozenset(
     "the of in and how many much which what who when did does do is are was were for from to with "
     "by per on at than as this that".split()

@@ -27,7 +27,11 @@ _OPERATION_WORDS: tuple[tuple[str, str], ...] = (
         r"|consistently|ever\s+since|every\s+(?:single\s+)?year\s+since|unbroken"
         r"|in\s+a\s+row)\b",
     ),
-    ("count_years", r"\b(?:(?:in\s+)?how\s+many\s+(?:of\s+the\s+)?years|number\s+of\s+years)\b"),
+    (
+        "count_years",
+        r"\b(?:(?:in\s+)?how\s+many\s+(?:of\s+the\s+)?years|number\s+of\s+years"
+        r"|(?:which|what|all)\s+(?:the\s+)?years)\b",
+    ),
     (
         "in_top",
         r"\b(?:in|among|inside|within)\s+(?:the\s+)?(?:¤+\s+)?(?:world\s+)?top\s+(?:\d{1,3}"

@@ -148,7 +148,7 @@ class PlaceIndex:
             codes = tuple(plain or ambiguous)[:1]
             kinds = {alias_kind for code, alias_kind in meanings if code == codes[0]}
             if kinds == {"metonym"}:
-                kind = "metonym"
+                kind = "part of" if _comes_from(text, start) else "metonym"
             elif "part of" in kinds:
                 kind = "part of"
         return Mention(codes=codes, start=start, end=end, text=text[start:end], kind=kind)
@@ -187,6 +187,11 @@ class PlaceIndex:
         return found
 
 
+def _comes_from(text: str, start: int) -> bool:
+    """Tell "papers from Beijing" and "labs in London", said of the city, from its government."""
+    return bool(_LOCATIVE.search(text[:start]))
+
+
 def _stripped(word: str) -> str:
     """Take a German, French or Spanish ending off an adjective or noun."""
     for ending in _ENDINGS:
@@ -195,6 +200,10 @@ def _stripped(word: str) -> str:
     return word
 
 
+# What is "in" or "from" a city is the city's; "Beijing's output" and "Beijing's lead" are not.
+_LOCATIVE = re.compile(
+    r"\b(?:in|from|based\s+in|located\s+in|out\s+of|around|near|at)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _ALSO_WORDS = frozenset("polish pole poles dane finn turk swede".split())
 _POLISH_WHAT = frozenset(
     "ai artificial papers articles publications patents share output models researchers research "

@@ -333,7 +333,8 @@ def _leftovers(
         explained |= knowledge.measures.bag(reading.concept, reading.measures)
     names = [word for mention in strangers for word in content_stems(mention.text)]
     unexplained = [word for word in names if not word[:1].isdigit()]
-    topic = content_stems(slots.topic.replace("-", " "))
+    # Of a measure that is not counted topic by topic, a topic's name says something else.
+    topic = content_stems(subject.topic.replace("-", " "))
     if reading.concept:  # whoever wrote them: "papers by Polish authors" are Polish papers
         explained |= _MAKERS
     open_words = [

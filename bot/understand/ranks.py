@@ -69,6 +69,11 @@ _NTH = re.compile(
     r"|\bnumber\s+(?P<number>two|three|four|five|\d{1,2})\b",
     re.IGNORECASE,
 )
+_ASKED_NTH = re.compile(
+    r"\b(?:who|which|what)\b[^,;?]{0,60}\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|number\s+(?:two|three|four|five|\d{1,2})|\d{1,2}(?:st|nd|rd|th))\b",
+    re.IGNORECASE,
+)
 _WORDS = {word: number for number, word in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve".split())} | {
     "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "second": 2, "third": 3, "fourth": 4,
@@ -98,7 +103,9 @@ def find_rank_words(text: str) -> RankWords:
     if match := _TOP_N.search(text):
         stated = _read(match["n"] or match["m"] or match["k"])
         limit = stated if stated < _MOST_PLACES else 0
-    if not limit and (match := _NTH.search(text)):
+    # "Since Britain is second, who is third?": what is asked, not what is taken for granted
+    asked = _ASKED_NTH.search(text)
+    if not limit and (match := _NTH.search(text, asked.start() if asked else 0)):
         rank = _read(match["word"] or match["digits"] or match["number"])
     gains = _GAINS.search(text)
     fastest = _FASTEST.search(text) or gains

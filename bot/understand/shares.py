@@ -11,7 +11,11 @@ from bot.understand.slots import Slots
 
 __all__ = ["count_or_ratio", "counted_concept", "is_share", "whole_of"]
 
-_OF = re.compile(r"\b(?:of|in|within|to|for)\s+(?:(?:all|the|total|overall)\s+)*$", re.IGNORECASE)
+_OF = re.compile(
+    r"\b(?:of|in|within|to|for|d[eu]|des|del|dans|von|der|am|an)\s+"
+    r"(?:(?:all|the|total|overall|la|le|les|der|den|dem)\s+|l['’]\s*)*$",
+    re.IGNORECASE,
+)
 _MOST_OF = re.compile(
     r"\b(?:do|does|did|have|has|are|were|is|was)\s+(?:so\s+)?(?:most|few|nearly\s+all|almost\s+all"
     r"|the\s+majority|hardly\s+any|half)\b(?!\s+(?:people|countries|of\s+the\s+countries))",

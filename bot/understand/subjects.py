@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.understand.knowledge import Knowledge
-from bot.understand.measures import content_stems
+from bot.understand.measures import MeasureMatch, content_stems
 from bot.understand.shares import counted_concept
 from bot.understand.sizes import find_size
 from bot.understand.slots import Slots
@@ -24,6 +24,7 @@ _DEVELOPERS = {
     "pusher", "pushed", "push", "developer", "github", "repository", "repo", "coder", "programmer",
     "code", "project", "account",
 }  # fmt: skip
+_WRITINGS = frozenset(content_stems("papers articles publications studies"))
 # Operations by which places may be compared "in AI", without a word for what is counted.
 _COMPARING = {
     "overtake",
@@ -59,7 +60,7 @@ class Subject:
 def find_subject(slots: Slots, knowledge: Knowledge) -> Subject:
     """Choose what is counted from the measures that a question's words point at."""
     catalogue = knowledge.catalogue
-    match = slots.matches[0] if slots.matches else None
+    match = _match_of_noun(slots, knowledge)
     concept, measures = (match.concept, match.measures) if match else ("", ())
     note, assumed = "", False
     size, goes_by = find_size(slots.masked) if slots.filters and not concept else ("", "")
@@ -103,6 +104,25 @@ def find_subject(slots: Slots, knowledge: Knowledge) -> Subject:
         note=note,
         assumed=assumed,
     )
+
+
+def _match_of_noun(slots: Slots, knowledge: Knowledge) -> MeasureMatch | None:
+    """Give the best match; where a topic outweighs the noun that says what is counted, the noun's.
+
+    "Papers on computer vision" are papers, though developers are counted by that topic.
+    """
+    if not slots.matches:
+        return None
+    best, *others = slots.matches
+    topical = any("topic" in knowledge.catalogue.measure(name).dimensions for name in best.measures)
+    if not topical or _DEVELOPERS & set(slots.stems):
+        return best
+    own = knowledge.measures.bag(best.concept, best.measures)
+    for other in others:
+        nouns = set(content_stems(knowledge.catalogue.concept(other.concept).unit)) | _WRITINGS
+        if (other.explained & nouns) - own:
+            return other
+    return best
 
 
 def _both_counts(concept: str, measures: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]:

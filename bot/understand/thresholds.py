@@ -27,6 +27,12 @@ _OF_PLACES = re.compile(
 _REACHES = re.compile(
     r"\b(?:reach|hit|cross|pass|top|exceed|surpass|break)\w*\s+(?:the\s+)?$", re.IGNORECASE
 )
+# "countries that published no AI articles"
+_NONE = re.compile(
+    r"\b(?:publish\w*|produc\w*|with|had|have|has|having|wrote|made|makes?)\s+"
+    r"(?:no|not\s+a\s+single|not\s+one)\s+(?!data\b|figures?\b|numbers?\b|values?\b)\w",
+    re.IGNORECASE,
+)
 _GOES_BEYOND = re.compile(r"\b(?:exceed|surpass|top|pass)", re.IGNORECASE)
 _COMPARISONS: Mapping[Hedge, Comparison] = {
     "over": ">",
@@ -92,4 +98,6 @@ def find_threshold(
                 value=quantity.value,
                 is_percent=quantity.kind == "percent",
             )
+    if {"count", "ranking"} & set(operations) and _NONE.search(text):
+        return Threshold(comparison="<=", value=0.0)
     return None

@@ -22,7 +22,8 @@ _AS = (
     r"|(?:the\s+)?(?:number|count|output|total|amount|level|figure)\b[^¤?.;]{0,40}?\bof"
     r"|(?:that|those)\s+of|what|more\b[^¤?.;]{0,40}?\bthan)"
 )
-_OF_PLACE = r"\s+(?:(?:that|those|in|by|from|of)\s+)*(?:the\s+)?$"
+_THE = r"(?:(?:the|la|le|les|el|los|las|der|die|den|dem)\s+|l['’])?"
+_OF_PLACE = rf"\s+(?:(?:that|those|in|by|from|of)\s+)*{_THE}$"
 # "at least twice as many AI articles as France"; "three times the output of Spain"
 _TIMES = re.compile(
     rf"(?P<hedge>\b(?:at\s+least|more\s+than|over|less\s+than|fewer\s+than|under|at\s+most)\s+)?"

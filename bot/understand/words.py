@@ -100,7 +100,7 @@ STOP_WORDS = (
         "six seven eight nine ten eleven twelve twenty hardly barely scarcely rarely often "
         "seldom almost nearly close good please apart aside left part et al vs latter former "
         "estimate estimated respective reckon reckoned differ differs differed disagree "
-        "disagrees believe tally manage manages managed th st nd rd".split()
+        "disagrees believe tally goes manage manages managed th st nd rd".split()
     )
     | _TALK
     | _FOREIGN

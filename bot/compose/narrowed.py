@@ -1,0 +1,32 @@
+"""Narrowed: whether a sentence keeps to what the question narrows its subject by."""
+
+from __future__ import annotations
+
+import re
+
+from bot.calculate.evidence import FigureEvidence
+from bot.compose.content_words import content_words
+from bot.readings import Reading
+
+__all__ = ["keeps_to_question"]
+
+_COUNTS = re.compile(r"\b(?:how\s+many|number\s+of|count\s+of)\b", re.IGNORECASE)
+_PER = re.compile(r"\bper\b|\bfor\s+(?:each|every)\b|\bin\s+relation\s+to\b", re.IGNORECASE)
+
+
+def keeps_to_question(text: str, reading: Reading, figures: FigureEvidence) -> bool:
+    """Tell whether a sentence may stand where the figures have no answer.
+
+    "How many AI papers by women?" is not answered by a sentence on all AI papers, nor one "per
+    researcher" by a plain count.  That no place meets a condition is itself the answer.  Where
+    nothing is to be counted, any sentence may do.
+    """
+    missing = figures.missing if not figures.tables else None
+    if missing and reading.threshold is not None and reading.operation in ("count", "ranking"):
+        return missing.part != "place" or bool(missing.places)
+    if missing and reading.normaliser:
+        return bool(_PER.search(text))
+    bare = not reading.ask and {"places", "period"} <= set(reading.stated)
+    if not reading.narrows or not (bare or _COUNTS.search(reading.question)):
+        return True
+    return set(content_words(" ".join(reading.narrows))) <= set(content_words(text))
