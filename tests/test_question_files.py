@@ -21,8 +21,12 @@ FLOORS = {
     "figures.jsonl": (0.95, 0.03),
     "figures_by_hand.jsonl": (0.80, 0.15),
     "figures_unseen.jsonl": (0.92, 0.04),
-    "text.jsonl": (0.86, 0.06),
-    "text_more.jsonl": (0.84, 0.12),
+    # Written before the product saw it: 114 of 146 right at first look, 27 wrong with confidence.
+    # Its gold is SQL over the store's views, in ``how``.
+    "figures_new.jsonl": (0.95, 0.03),
+    "text.jsonl": (0.88, 0.05),
+    "text_more.jsonl": (0.90, 0.06),
+    "text_new.jsonl": (0.80, 0.09),
 }
 
 
