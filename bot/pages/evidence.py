@@ -115,7 +115,12 @@ def _facts(citation: Citation) -> str:
 
 def _draw_passage(citation: Citation) -> None:
     text, start, end = _context(citation)
-    st.html(f'<div class="passage">{highlight(text, start, end)}</div>')
+    name = escape(f"{citation.title}: the cited words are marked", quote=True)
+    # it may scroll, so the keyboard must reach it
+    st.html(
+        f'<div class="passage" tabindex="0" role="region" aria-label="{name}">'
+        f"{highlight(text, start, end)}</div>"
+    )
 
 
 def _context(citation: Citation) -> tuple[str, int, int]:

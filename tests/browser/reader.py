@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from tests.browser.app import ROOT
 
@@ -59,9 +60,11 @@ class Reader:
         page = self.page
         page.keyboard.press("Escape")  # what a test has left open
         again = page.get_by_role("button", name="New conversation")
-        if page.url.startswith(self.address) and page.get_by_role("link", name="Ask").count():
+        wide = (page.viewport_size or {}).get("width", 0) > 800  # else the sidebar is folded
+        ask = page.get_by_test_id("stSidebarNavLink").first
+        if wide and page.url.startswith(self.address) and ask.count():
             if not again.count():
-                page.get_by_role("link", name="Ask").click()
+                ask.click()
             again.click()
             expect(page.locator('[class*="st-key-turn-"]')).to_have_count(0)
             self.asked = 0
@@ -84,13 +87,14 @@ class Reader:
         self.come_to_rest()
         found = Axe().run(self.page).response["violations"]
         return [
-            f"{item['id']}: {item['nodes'][0]['html'][:160]}"
+            f"{item['id']}: {item['nodes'][0]['html'][:160]} {item['nodes'][0]['failureSummary']}"
             for item in found
             if item["impact"] in ("serious", "critical")
         ]
 
     def come_to_rest(self) -> None:
         """Wait until nothing moves: charts, folding sources, colours that fade."""
+        self.page.evaluate("window.restSize = null")
         self.page.wait_for_function(RESTS)
 
     def ask(self, question: str) -> Turn:
@@ -119,6 +123,34 @@ class Reader:
         with self.page.expect_download() as download:
             self.page.locator(within).get_by_role("button", name=label, exact=True).first.click()
         return Path(download.value.path())
+
+    def pick_first_row(self, opened: Locator) -> None:
+        """Pick a table's first row; a click while its canvas is drawn anew is lost."""
+        table = self.page.locator('[data-testid="stDataFrame"]:visible').first
+        for _ in range(6):
+            with suppress(TimeoutError):
+                table.click(position={"x": 18, "y": 52}, timeout=10_000)  # the row's box
+                opened.wait_for(timeout=4_000)
+                return
+        expect(opened).to_be_visible()
+
+    def turn(self, scheme: str) -> None:
+        """Switch the reader's machine to light or to dark."""
+        self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        self.page.wait_for_function(
+            "dark => { const drawn = getComputedStyle(document.querySelector('.stApp'));"
+            " const red = Number(drawn.backgroundColor.match(/\\d+/)[0]);"
+            " return (red < 128) === dark; }",
+            arg=scheme == "dark",
+        )
+
+    def link_to_answer(self, number: int) -> str:
+        """Make a link to an answer and give its path."""
+        self.press("Link", within=f".st-key-footer-{number}")
+        self.press("Link to this answer")
+        code = self.page.get_by_test_id("stPopoverBody").get_by_test_id("stCode")
+        expect(code).to_contain_text("/link?token=")
+        return code.inner_text().strip().removeprefix(self.address)
 
     def shoot(self, name: str) -> Path:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)

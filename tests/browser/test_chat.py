@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import TimeoutError, expect
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from tests.browser.app import App
@@ -55,8 +55,12 @@ class TestAsking:
         for words in ("23,695", "2024", "42,524", "2022", "NSF"):
             assert words in turn.text
         assert "the sources differ" == turn.status
+        heads = turn.body.locator(".conflict th").all_inner_texts()
+        assert ["Value", "Year", "Source", "What is counted"] == heads
         rows = turn.body.locator(".conflict tbody tr")
         assert rows.count() >= 2
+        expect(turn.body.locator(".conflict .why")).to_have_text("They count different things.")
+        expect(turn.body.locator(".caveats")).to_contain_text("the latest with data")
 
     def test_a_ranking_is_in_order_and_holds_no_bloc(self, reader: Reader) -> None:
         turn = reader.start().ask(RANKING)
@@ -152,6 +156,11 @@ class TestReading:
 
 
 class TestStarting:
+    def test_the_questions_to_begin_with_are_grouped(self, reader: Reader) -> None:
+        groups = reader.start().page.locator('[class*="st-key-start-"] .kicker')
+        told = [words.capitalize() for words in groups.all_inner_texts()]
+        assert ["Figures", "Comparisons", "The report", "Disputes"] == told
+
     def test_the_start_says_that_the_report_is_missing_and_how_to_add_it(
         self, reader: Reader
     ) -> None:
@@ -208,17 +217,7 @@ class TestTheOtherPages:
         search.fill("Digital Science press release")
         search.press("Enter")
         expect(reader.page.get_by_role("tab").first).to_contain_text(re.compile(r"\([1-9]\d?\)"))
-        table = reader.page.get_by_test_id("stDataFrame").first
-        expect(table).to_be_visible(timeout=60_000)
-        document = reader.page.locator("article.document")
-        for _ in range(6):  # the grid is one canvas: a click while it is drawn anew is lost
-            try:
-                table.click(position={"x": 18, "y": 52}, timeout=10_000)  # the first row's box
-                document.wait_for(timeout=8_000)
-            except TimeoutError:
-                continue
-            break
-        expect(document).to_be_visible()
+        reader.pick_first_row(reader.page.locator("article.document"))
 
 
 @pytest.mark.skipif(

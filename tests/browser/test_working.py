@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import signal
+import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,6 +15,7 @@ import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
+    from tests.browser.app import App
     from tests.browser.reader import Reader, Turn
 
 pytestmark = pytest.mark.browser
@@ -46,9 +51,13 @@ class TestEditingTheReading:
 
     def test_dividing_by_people_is_two_clicks(self, reader: Reader) -> None:
         turn = reader.start().ask(NSF)
-        change_chip(reader, turn, "Per nothing")
+        change_chip(reader, turn, "Divided by nothing")
         reader.page.get_by_text("A million people", exact=True).click()
-        assert "30.1" in next_turn(reader, turn).text
+        edited = next_turn(reader, turn)
+        assert "30.1" in edited.text
+        asked = "How many AI articles per million people did China publish in 2022, "
+        expect(edited.whole.locator("h2.question")).to_have_text(f"{asked}according to the NSF?")
+        expect(edited.whole.locator(".read-as")).to_have_text(f"Changed from: {NSF}")
 
     def test_another_year_is_another_figure(self, reader: Reader) -> None:
         turn = reader.start().ask(NSF)
@@ -59,26 +68,87 @@ class TestEditingTheReading:
         assert "18,690" in next_turn(reader, turn).text
 
 
+def revise_kept_answer(app: App, place: str) -> str:
+    """Raise the figure of a kept answer by one, in the file itself; give the figure."""
+    with closing(sqlite3.connect(app.home / "conversations.sqlite")) as history, history:
+        id, text = history.execute(
+            "SELECT rowid, answer FROM turns WHERE answer LIKE ?", (f"%{place}%",)
+        ).fetchone()
+        answer = json.loads(text)
+        figure = answer["figures"][0]
+        was, now = figure["text"], f"{int(figure['value']) + 1:,}"
+        figure |= {"value": figure["value"] + 1, "text": now}
+        answer["text"] = answer["text"].replace(was, now, 1)
+        history.execute("UPDATE turns SET answer = ? WHERE rowid = ?", (json.dumps(answer), id))
+    return now
+
+
+class TestAskingOn:
+    def test_the_next_question_is_one_click_from_its_answer(self, reader: Reader) -> None:
+        turn = reader.start().ask(NSF)
+        buttons = turn.whole.locator(".st-key-suggestions-1 button")
+        expect(buttons).to_have_count(3)
+        offered = buttons.nth(1).inner_text()
+        buttons.nth(1).click()
+        following = next_turn(reader, turn)
+        expect(following.whole.locator("h2.question")).to_have_text(offered)
+        assert "30.1" in following.text
+        expect(buttons).to_have_count(0)  # it stands under the newest answer alone
+
+    def test_an_answer_that_is_stopped_is_not_kept_and_the_next_one_comes(
+        self, reader: Reader, app: App
+    ) -> None:
+        page = reader.start().page
+        box = page.get_by_test_id("stChatInputTextArea")
+        box.fill("How many AI articles did Fiji publish in 2022?")
+        app.process.send_signal(signal.SIGSTOP)  # so that it is still on its way
+        box.press("Enter")
+        page.get_by_test_id("stChatInputStopButton").click()
+        app.process.send_signal(signal.SIGCONT)
+        expect(page.get_by_test_id("stChatInputStopButton")).to_have_count(0)
+        expect(page.locator(".st-key-answer-1")).to_have_count(0)
+        assert "42,524" in reader.ask(NSF).text
+        expect(page.get_by_role("button", name="Fiji")).to_have_count(0)
+
+
 class TestKeeping:
     def test_a_link_shows_another_reader_the_answer_and_that_it_holds(
         self, reader_at: Callable[..., Reader]
     ) -> None:
         writer, colleague = reader_at(), reader_at()
         writer.start().ask(NSF)
-        writer.press("Link", within=".st-key-footer-1")
-        writer.press("Link to this answer")
-        code = writer.page.get_by_test_id("stPopoverBody").get_by_test_id("stCode")
-        expect(code).to_contain_text("/link?token=")
-        address = code.inner_text().strip()
-        colleague.page.goto(address)
+        path = writer.link_to_answer(1)
+        colleague.open(path)
         expect(colleague.page.locator(".st-key-answer-1")).to_contain_text("42,524")
         expect(colleague.page.locator(".verified.same")).to_contain_text("Same result")
+        writer.press("Withdraw all links to it")
+        expect(writer.page.get_by_text("1 link withdrawn.")).to_be_visible()
+        colleague.open(path)
+        expect(colleague.page.get_by_role("heading", name="Nothing here")).to_be_visible()
+
+    def test_a_kept_answer_whose_figure_has_changed_since_is_shown_with_both(
+        self, reader_at: Callable[..., Reader], app: App
+    ) -> None:
+        reader = reader_at()
+        reader.start().ask("How many AI articles did Brunei publish in 2022?")
+        path = reader.link_to_answer(1)
+        kept = revise_kept_answer(app, "Brunei")  # as if the source had been revised since
+        reader.open(path)
+        differs = reader.page.locator(".verified.differs")
+        expect(differs).to_contain_text(kept)
+        reader.open("/kept")
+        reader.press("Ask all 1 again")
+        expect(reader.page.get_by_text("0 of 1")).to_be_visible()
+        expect(reader.page.locator(".verified.differs")).to_contain_text(kept)
 
     def test_a_link_that_was_guessed_opens_nothing(self, reader: Reader) -> None:
         reader.open("/link?token=0123456789abcdef0123456789abcdef")
         expect(reader.page.get_by_role("heading", name="Nothing here")).to_be_visible()
 
-    def test_what_is_kept_is_searched_renamed_asked_again_and_deleted(self, reader: Reader) -> None:
+    def test_what_is_kept_is_searched_renamed_asked_again_and_deleted(
+        self, reader_at: Callable[..., Reader]
+    ) -> None:
+        reader = reader_at()
         reader.start().ask(NSF)
         reader.page.get_by_role("link", name="Kept").click()
         search = reader.page.get_by_role("textbox", name="Search")
@@ -115,6 +185,9 @@ class TestTakingAway:
         word = reader.downloaded("Word, with footnotes")
         assert "word/footnotes.xml" in zipfile.ZipFile(word).namelist()
         assert "42,524" in reader.downloaded("Markdown").read_text("utf-8")
+        page = reader.downloaded("HTML, one file").read_text("utf-8")
+        assert "42,524" in page
+        assert "<script" not in page
         assert b"SELECT" in reader.downloaded("Queries as SQL").read_bytes()
         assert (
             "answer-1-table-1.csv" in zipfile.ZipFile(reader.downloaded("Tables as CSV")).namelist()
@@ -234,6 +307,26 @@ class TestOwnSources:
         reader.drop("memo.md", "text/markdown", note)
         turn = reader.ask("How many engineers did the Quillfeather laboratory hire in Tromsø?")
         assert "318" in turn.text
+
+
+class TestSources:
+    def test_a_dataset_shows_its_places_and_years_at_a_glance(self, reader: Reader) -> None:
+        page = reader.open("/sources").page
+        search = page.get_by_role("textbox", name="Search")
+        search.fill("Science and Engineering Indicators")
+        search.press("Enter")
+        page.get_by_role("tab", name="Datasets").click()
+        reader.pick_first_row(page.locator(".facts").last)
+        for words in ("Licence", "Definition"):
+            expect(page.locator(".facts").last).to_contain_text(words)
+        expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
+
+    def test_a_source_is_read_whole_from_the_answer_that_cites_it(self, reader: Reader) -> None:
+        turn = reader.start().ask("Who wrote the report, and who owns the data?")
+        turn.marker(2).click()
+        turn.source(2).get_by_role("link", name="Read the whole document").click()
+        expect(reader.page.locator("article.document")).to_be_visible()
+        expect(reader.page.locator("article.document")).to_contain_text("Digital Science")
 
 
 class TestRecourse:
