@@ -33,6 +33,7 @@ RECALL = Budget(what="recall@10 of the approximate search", limit=0.95, unit="",
 WINDOWS = 10_000
 RECALL_QUESTIONS = 300
 _BATCH = 1_000
+_TIE = 1e-5  # cosines closer than this are one
 
 
 def measure_search(settings: Settings, *, sizes: Iterable[int] = SIZES) -> list[Measured]:
@@ -94,11 +95,15 @@ def measure_recall(settings: Settings) -> list[Measured]:
         vectors = VectorFolder(Path(folder))
         shares, times = [], []
         for vector in asked:
-            exact = {str(number) for number in np.argsort(-(held @ vector))[:10]}
+            cosines = held @ vector
+            tenth = np.sort(cosines)[-10]
             begin = time.perf_counter()
             found = vectors.nearest(vector, limit=10)
             times.append(1000 * (time.perf_counter() - begin))
-            shares.append(len(exact & set(found)) / 10)
+            # Windows that begin alike and are cut at the encoder's limit have one vector: any
+            # of them will do.
+            near = [id_ for id_ in found if cosines[int(id_)] >= tenth - _TIE]
+            shares.append(len(near) / 10)
         vectors.close()
     remark = f"{len(held):,} windows of the shipped text; median {statistics.median(times):.1f} ms"
     return [Measured(budget=RECALL, value=statistics.fmean(shares), remark=remark)]
