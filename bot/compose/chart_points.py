@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.compose.numbers import format_number
 from corpus.errors import CorpusError
 
 __all__ = [
@@ -140,8 +141,9 @@ def write_number(value: float) -> str:
     ('42,524', '30.1', '0.0512')
     """
     if value == round(value) or abs(value) >= 1000:
-        return f"{value:,.0f}"
-    return f"{value:,.1f}" if abs(value) >= 10 else f"{value:.3g}"
+        return format_number(value)
+    # rounded as the sentences are: 223.25 is 223.3, not the even 223.2
+    return format_number(value, 1) if abs(value) >= 10 else f"{value:.3g}"
 
 
 def nice_number(value: float) -> float:

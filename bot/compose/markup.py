@@ -45,13 +45,21 @@ INLINE = (  # on escaped text; none of them nests in itself
 # they are taken out of the incoming text first, so nobody else can set one.
 OPEN, MIDDLE, CLOSE = "\ue000", "\ue001", "\ue002"
 MARKS = re.compile(f"[{OPEN}{MIDDLE}{CLOSE}]")
+SPAN = re.compile(r'(<span class="figure [a-z]+" data-figure="(\d+)">)(.*?)(</span>)')
 FIGURE = re.compile(f"{OPEN}(\\d+){MIDDLE}([^{CLOSE}]*){CLOSE}")
 
 
 def render_markup(
-    text: str, *, citations: Collection[int] = (), figures: Sequence[Figure] = ()
+    text: str,
+    *,
+    citations: Collection[int] = (),
+    figures: Sequence[Figure] = (),
+    write: Callable[[int, str], str] | None = None,
 ) -> str:
     """Render Markdown as safe HTML, with buttons for the citations that exist.
+
+    ``write`` is given each figure's number in ``figures`` and its words as HTML, and gives the
+    words to show.
 
     >>> render_markup("It was **42** <b>[1]", citations=[1])
     '<p>It was <strong>42</strong> &lt;b&gt;<sup><button type="button" class="marker" \
@@ -69,7 +77,8 @@ data-n="1">1</button></sup></p>'
         count, block = _block(lines, at, frozenset(citations), figures)
         blocks.append(block)
         at += count
-    return "".join(blocks)
+    rendered = "".join(blocks)
+    return SPAN.sub(lambda span: _written(span, write), rendered) if write else rendered
 
 
 def find_figures(text: str, figures: Sequence[Figure]) -> list[tuple[int, int]]:
@@ -226,3 +235,7 @@ def _figure(match: re.Match[str], figures: Sequence[Figure]) -> str:
     index = int(match[1])
     status = figures[index].status
     return f'<span class="figure {escape(status)}" data-figure="{index}">{match[2]}</span>'
+
+
+def _written(span: re.Match[str], write: Callable[[int, str], str]) -> str:
+    return f"{span[1]}{write(int(span[2]), span[3])}{span[4]}"

@@ -13,8 +13,9 @@ from typing import Any
 import streamlit as st
 
 from bot.answers import Answer, Citation, Derivation, Figure
-from bot.compose.markup import render_markup
+from bot.compose.markup import find_figures, render_markup
 from bot.pages.chips import measure_name, place_name
+from bot.pages.number_style import ENGLISH, NumberStyle, reader_style, restyle
 
 __all__ = [
     "body_css",
@@ -23,6 +24,7 @@ __all__ = [
     "draw_body",
     "draw_recall",
     "figure_lines",
+    "own_figures",
     "running_body",
 ]
 
@@ -44,15 +46,25 @@ def draw_body(answer: Answer, *, key: str, anchor: str) -> int | None:
     """
     figures = answer.figures
     derivations = {derivation.figure: derivation for derivation in answer.derivations}
+    style = reader_style()
+    ours = own_figures(answer)
+
+    def write(index: int, shown: str) -> str:
+        return restyle(shown, style) if index in ours else shown
+
     result = _component()(
         key=key,
         data={
             "html": render_markup(
-                answer.text, citations={c.n for c in answer.citations}, figures=figures
+                answer.text,
+                citations={c.n for c in answer.citations},
+                figures=figures,
+                write=write,
             ),
-            "cards": {str(c.n): card_lines(c) for c in answer.citations},
+            "cards": {str(c.n): card_lines(c, style) for c in answer.citations},
             "figures": [
-                figure_lines(figure, derivations.get(index)) for index, figure in enumerate(figures)
+                figure_lines(figure, derivations.get(index), style if index in ours else ENGLISH)
+                for index, figure in enumerate(figures)
             ],
             "anchor": anchor,
         },
@@ -60,6 +72,23 @@ def draw_body(answer: Answer, *, key: str, anchor: str) -> int | None:
     )
     clicked = result.get("marker")
     return int(clicked) if clicked is not None else None
+
+
+def own_figures(answer: Answer) -> frozenset[int]:
+    """Give the numbers of the figures that are ours to write: out of tables, outside quotes.
+
+    What stands in a source's words, between quotation marks or unmatched is left as it is.
+    """
+    tables = {citation.n for citation in answer.citations if citation.kind == "figures"}
+    found = set()
+    spans = find_figures(answer.text, answer.figures)
+    for index, (figure, (start, _)) in enumerate(zip(answer.figures, spans, strict=True)):
+        before = answer.text[:start]
+        quoted = before.count("“") > before.count("”")
+        rests = figure.citation in tables or (figure.status == "computed" and not figure.citation)
+        if rests and figure.status != "unmatched" and not quoted:
+            found.add(index)
+    return frozenset(found)
 
 
 def draw_arrival(*, key: str) -> None:
@@ -78,13 +107,13 @@ def running_body(text: str, *, citations: list[int]) -> str:
     return f'<div class="answer-body" aria-live="polite" aria-busy="true">{html}</div>'
 
 
-def card_lines(citation: Citation) -> dict[str, str]:
+def card_lines(citation: Citation, style: NumberStyle = ENGLISH) -> dict[str, str]:
     """Say what the card over a marker says: source, place in it, exact words or cell."""
     if citation.kind == "passage":
         words = f"“{citation.quote}”" if citation.quote else ""
     else:
         values = [
-            _cell(citation.rows[row][column])
+            restyle(_cell(citation.rows[row][column]), style)
             for row, column in citation.cells[:4]
             if row < len(citation.rows) and column < len(citation.rows[row])
         ]
@@ -97,17 +126,22 @@ def card_lines(citation: Citation) -> dict[str, str]:
     return {"kind": citation.kind, "from": citation.title, "where": where, "words": words}
 
 
-def figure_lines(figure: Figure, derivation: Derivation | None) -> list[tuple[str, str]]:
+def figure_lines(
+    figure: Figure, derivation: Derivation | None, style: NumberStyle = ENGLISH
+) -> list[tuple[str, str]]:
     """Say what the card over a figure says: its status, what it counts, how it was computed."""
     named = (place_name(figure.place), figure.period, measure_name(figure.measure))
     about = " · ".join(part for part in named if part)
     lines = [("from", STATUS_WORDS[figure.status]), ("where", about)]
     if derivation is not None:
-        inputs = ", ".join(f"{_cell(cell.value)} [{cell.citation}]" for cell in derivation.inputs)
+        inputs = ", ".join(
+            f"{restyle(_cell(cell.value), style)} [{cell.citation}]" for cell in derivation.inputs
+        )
         lines.append(("where", f"{derivation.formula}, {derivation.rounding}"))
         lines.append(("where", f"from {inputs}"))
     elif figure.citation:
-        lines.append(("where", f"{figure.text} in source [{figure.citation}]"))
+        shown = restyle(figure.text, style)
+        lines.append(("where", f"{shown} in source [{figure.citation}]"))
     return lines
 
 

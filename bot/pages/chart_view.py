@@ -12,10 +12,12 @@ from typing import Any
 
 import streamlit as st
 
+from bot.compose.chart_points import write_number
 from bot.compose.charts import View, redraw_chart, views_of
 from bot.export.pictures import chart_rows
+from bot.pages.number_style import ENGLISH, NumberStyle, reader_style, restyle, vega_locale
 
-__all__ = ["chart_csv", "chart_name", "draw_chart", "draw_chart_view"]
+__all__ = ["chart_csv", "chart_name", "draw_chart", "draw_chart_view", "restyle_labels"]
 
 VIEWS: dict[View, str] = {
     "value": "Values",
@@ -78,24 +80,46 @@ def draw_chart_view(spec: Mapping[str, Any], *, key: str) -> None:
 
 def draw_chart(spec: Mapping[str, Any], *, key: str) -> None:
     """Draw a chart in the page's own colours, with its description for those who cannot see it."""
-    themed = {name: value for name, value in spec.items() if name not in ("config", "description")}
+    style = reader_style()
+    drawn = spec if style == ENGLISH else restyle_labels(spec, style)
+    themed = {name: value for name, value in drawn.items() if name not in ("config", "description")}
     described = str(spec.get("description", ""))
-    themed["config"] = _config()
+    themed["config"] = _config() | {"locale": vega_locale(style)}
     # drawn as SVG: sharp in print, and what can be saved is what is seen
     themed["usermeta"] = {"embedOptions": {"renderer": "svg"}}
     st.vega_lite_chart(themed, width="stretch", theme="streamlit", key=key, alt=described)
 
 
+def restyle_labels(spec: Any, style: NumberStyle) -> Any:
+    """Write the values in a chart's labels in another style; names and periods stay."""
+    if isinstance(spec, list):
+        return [restyle_labels(item, style) for item in spec]
+    if not isinstance(spec, Mapping):
+        return spec
+    written = {name: restyle_labels(value, style) for name, value in spec.items()}
+    if isinstance(spec.get("label"), str) and isinstance(spec.get("value"), int | float):
+        number = write_number(float(spec["value"]))
+        head, found, tail = spec["label"].rpartition(number)
+        if found:
+            written["label"] = f"{head}{restyle(number, style)}{tail}"
+    return written
+
+
 def chart_csv(spec: Mapping[str, Any]) -> str:
     """Write a chart's values as CSV; its title is the first line, as a comment."""
-    columns, rows = chart_rows(spec)
+    columns = [name for name in chart_rows(spec)[0] if name not in ("label", "run", "rank")]
     out = io.StringIO()
     out.write(f"# {_title(spec)}\n")
     writer = csv.writer(out, lineterminator="\n")
-    kept = [index for index, name in enumerate(columns) if name not in ("label", "run", "rank")]
-    writer.writerow([columns[index] for index in kept])
-    writer.writerows([row[index].replace(",", "") for index in kept] for row in rows)
+    writer.writerow(columns)
+    for item in spec["data"]["values"] if columns else ():
+        writer.writerow([_bare(item.get(name)) for name in columns])
     return out.getvalue()
+
+
+def _bare(value: Any) -> Any:
+    """Give a cell as a spreadsheet reads it: numbers without separators."""
+    return f"{value:.10g}" if isinstance(value, float) else value
 
 
 def chart_name(spec: Mapping[str, Any]) -> str:

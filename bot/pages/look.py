@@ -5,6 +5,7 @@ Every piece escapes what it is given.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -15,7 +16,9 @@ from typing import Any
 import streamlit as st
 
 from bot.answers import Citation
+from bot.compose.numbers import rounded
 from bot.pages.answer_body import body_css
+from bot.pages.number_style import reader_style, restyle
 
 __all__ = ["cell_text", "chips", "draw_look", "kicker", "pretty_sql", "safe_link", "table_html"]
 
@@ -78,11 +81,14 @@ def table_html(citation: Citation) -> str:
         f'<th scope="col"{right[column]}>{escape(citation.columns[column].replace("_", " "))}</th>'
         for column in shown
     )
+    style = reader_style()
     body = []
     for row in kept:
         cells = ""
         for column in shown:
-            text = escape(cell_text(citation.rows[row][column], name=citation.columns[column]))
+            value = citation.rows[row][column]
+            text = cell_text(value, name=citation.columns[column])
+            text = escape(restyle(text, style) if isinstance(value, int | float) else text)
             marked = f"<mark>{text}</mark>" if (row, column) in cited else text
             cells += f"<td{right[column]}>{marked}</td>"
         body.append(f"<tr>{cells}</tr>")
@@ -109,7 +115,13 @@ def cell_text(value: Any, *, name: str = "") -> str:
         return f"{value:.0f}"
     if isinstance(value, int) or float(value).is_integer():
         return f"{value:,.0f}"
-    return f"{value:,.1f}" if abs(value) >= 1000 else f"{value:,.4g}"
+    size = abs(value)
+    if size >= 1000:
+        return f"{rounded(value, 1):,}"
+    if size < 0.001:
+        return f"{value:.4g}"
+    # four figures, rounded as the sentences are: 223.25 is 223.3, not the even 223.2
+    return f"{rounded(value, 3 - math.floor(math.log10(size))).normalize():,f}"
 
 
 def pretty_sql(sql: str) -> str:
