@@ -284,11 +284,50 @@ def test_a_series_of_every_second_year_has_no_gap() -> None:
     assert [2010, 2012, 2012, 2014] == [item["period"] for item in line["data"]["values"]]
 
 
+def drawn_by(spec: dict[str, Any], mark: str, **wanted: Any) -> list[dict[str, Any]]:
+    """Give the data of the layers of a mark, as far as they have data of their own."""
+    return [
+        item
+        for layer in spec["layer"]
+        if layer["mark"]["type"] == mark and "data" in layer
+        if all(layer["mark"].get(name) == value for name, value in wanted.items())
+        for item in layer["data"]["values"]
+    ]
+
+
 def test_many_series_stand_in_panels_on_one_scale() -> None:
     spec = chart(kind="multiples", rows=SERIES)
-    assert "place" == spec["facet"]["field"]
-    assert {"China", "India"} == {item["place"] for item in values(spec)}
-    assert [0.0, 50000.0] == spec["spec"]["layer"][0]["encoding"]["y"]["scale"]["domain"]
+    assert {("China", 0), ("India", 1)} == {(i["place"], i["panel"]) for i in values(spec)}
+    heights = {(item["place"], item["period"]): item["up"] for item in values(spec)}
+    assert heights[("China", 2022)] == pytest.approx(42524 / 50000)
+    assert heights[("India", 2022)] == pytest.approx(22557 / 50000)
+
+
+def test_panels_are_named_and_carry_their_last_value() -> None:
+    texts = drawn_by(chart(kind="multiples", rows=SERIES), "text")
+    names = [item["place"] for item in texts if "place" in item and "value" not in item]
+    assert ["China", "India"] == names
+    assert ["42,524", "22,557"] == [item["label"] for item in texts if "label" in item]
+
+
+def test_a_panel_draws_what_is_not_final_dashed_and_hollow() -> None:
+    spec = chart(kind="multiples", rows=SERIES)
+    dashed = {(i["place"], i["period"]) for i in drawn_by(spec, "line") if not i["final"]}
+    assert {("China", 2021), ("China", 2022)} == dashed
+    hollow = [(i["place"], i["period"]) for i in drawn_by(spec, "point", filled=False)]
+    assert [("China", 2022)] == hollow
+
+
+def test_a_panels_line_stops_where_years_are_missing() -> None:
+    line = drawn_by(chart(kind="multiples", rows=GAP), "line")
+    assert [2010, 2011] == [item["period"] for item in line]
+
+
+def test_panels_keep_the_distance_of_years_and_the_steps_of_a_log_scale() -> None:
+    spec = chart(kind="multiples", rows=GAP)
+    assert [0.0, 0.2, 1.0] == [item["across"] for item in values(spec)]
+    log = redraw_chart(chart(kind="multiples", rows=SERIES), "log")
+    assert {10_000.0} == {item["tick"] for item in drawn_by(log, "rule")}
 
 
 def test_many_places_are_ranked_and_the_leaders_named() -> None:

@@ -1,4 +1,4 @@
-"""Chart lines: series over time, in one panel or in many small ones.
+"""Chart lines: series over time in one panel.
 
 A line breaks where a year is missing; a step to or from a value that is not final is dashed,
 and the value itself hollow.  Each line carries its name and last value at its end.
@@ -14,11 +14,18 @@ from typing import Any
 
 from bot.compose.chart_points import Point, axis_format, label_positions, nice_number, write_number
 
-__all__ = ["LABEL_GAP", "LINE_HEIGHT", "draw_lines", "draw_multiples", "tooltip"]
+__all__ = [
+    "LABEL_GAP",
+    "LINE_HEIGHT",
+    "cut_segments",
+    "draw_lines",
+    "find_alone",
+    "tooltip",
+    "value_bounds",
+]
 
 LINE_HEIGHT = 320  # pixels
 LABEL_GAP = 15  # pixels between the middles of two labels at line ends
-PANEL_WIDTH, PANEL_HEIGHT, PANEL_COLUMNS = 128, 96, 3
 _FONT = 13
 
 
@@ -26,7 +33,7 @@ def draw_lines(points: Sequence[Point], *, unit: str, log: bool = False) -> dict
     """Draw each place's series as a line with its name at the end."""
     places = list(dict.fromkeys(point.place for point in points))
     ordered = sorted(points, key=lambda point: (places.index(point.place), point.rank))
-    bottom, top = _bounds(points, log=log)
+    bottom, top = value_bounds(points, log=log)
     ends = [[p for p in ordered if p.place == place][-1] for place in places]
     forth, back = _scale(log)
     low, high = forth(bottom), forth(top)
@@ -45,7 +52,7 @@ def draw_lines(points: Sequence[Point], *, unit: str, log: bool = False) -> dict
         "axis": {"format": axis_format(top), "tickCount": 5, "labelFlush": False},
     }
     colour = {"field": "place", "type": "nominal", "sort": places, "legend": None}
-    alone = [_datum(point) for point in _alone(ordered)]
+    alone = [_datum(point) for point in find_alone(ordered)]
     hollow = [_datum(point) for point in ordered if not point.final]
     labels = [
         _datum(end) | {"label_at": back(position), "label": _end_label(end, len(places))}
@@ -54,7 +61,7 @@ def draw_lines(points: Sequence[Point], *, unit: str, log: bool = False) -> dict
     text = {"type": "text", "align": "left", "dx": 8, "fontSize": _FONT, "fontWeight": 600}
     layers: list[dict[str, Any]] = [
         {
-            "data": {"values": _segments(ordered)},
+            "data": {"values": cut_segments(ordered)},
             "mark": {"type": "line", "strokeWidth": 2.5, "interpolate": "linear"},
             "encoding": {
                 "x": x,
@@ -102,81 +109,6 @@ def draw_lines(points: Sequence[Point], *, unit: str, log: bool = False) -> dict
     }
 
 
-def draw_multiples(points: Sequence[Point], *, unit: str, log: bool = False) -> dict[str, Any]:
-    """Draw each place's series in a small panel of its own, all on one scale."""
-    places = list(dict.fromkeys(point.place for point in points))
-    ordered = sorted(points, key=lambda point: (places.index(point.place), point.rank))
-    bottom, top = _bounds(points, log=log)
-    breaks = _breaks(ordered)
-    data, run = [], 0
-    for index, point in enumerate(ordered):
-        run += index in breaks
-        data.append(_datum(point) | {"run": run})
-    for index, point in enumerate(ordered):
-        if index + 1 == len(ordered) or ordered[index + 1].place != point.place:
-            data[index]["label"] = write_number(point.value)
-    x = _time_axis(points)
-    x["axis"] |= {"tickCount": 3, "labelFontSize": 11}
-    y = {
-        "field": "value",
-        "type": "quantitative",
-        "title": None,
-        "scale": {"domain": [bottom, top]} | ({"type": "log"} if log else {}),
-        "axis": {
-            "format": axis_format(top),
-            "tickCount": 3,
-            "labelFontSize": 11,
-            "labelFlush": False,
-        },
-    }
-    last = {"test": "isValid(datum.label)", "value": 1}
-    seen = {"condition": {"test": "!datum.final || isValid(datum.label)", "value": 1}, "value": 0}
-    return {
-        "data": {"values": data},
-        "columns": min(PANEL_COLUMNS, len(places)),
-        "spacing": {"row": 22, "column": 18},
-        "facet": {
-            "field": "place",
-            "type": "nominal",
-            "sort": places,
-            "title": None,
-            "header": {"labelFontSize": _FONT, "labelFontWeight": 600, "labelAnchor": "start"},
-        },
-        "spec": {
-            "width": PANEL_WIDTH,
-            "height": PANEL_HEIGHT,
-            "layer": [
-                {
-                    "mark": {"type": "line", "strokeWidth": 2},
-                    "encoding": {"x": x, "y": y, "detail": {"field": "run"}},
-                },
-                {
-                    "mark": {"type": "point", "size": 30, "filled": True},
-                    "encoding": {
-                        "x": x,
-                        "y": y,
-                        "opacity": seen,
-                        "fillOpacity": {
-                            "condition": {"test": "datum.final", "value": 1},
-                            "value": 0,
-                        },
-                        "tooltip": tooltip(unit),
-                    },
-                },
-                {
-                    "mark": {"type": "text", "align": "right", "dy": -9, "fontSize": 11},
-                    "encoding": {
-                        "x": x,
-                        "y": y,
-                        "text": {"field": "label"},
-                        "opacity": {"condition": last, "value": 0},
-                    },
-                },
-            ],
-        },
-    }
-
-
 def tooltip(unit: str) -> list[dict[str, Any]]:
     """Say of a mark what it is."""
     return [
@@ -187,7 +119,8 @@ def tooltip(unit: str) -> list[dict[str, Any]]:
     ]
 
 
-def _bounds(points: Sequence[Point], *, log: bool) -> tuple[float, float]:
+def value_bounds(points: Sequence[Point], *, log: bool) -> tuple[float, float]:
+    """Give where an axis of the values begins and ends; on a log scale, at a power of ten."""
     highest, lowest = max(p.value for p in points), min(p.value for p in points)
     if log:
         return 10.0 ** math.floor(math.log10(lowest)), max(nice_number(highest), lowest * 2)
@@ -244,7 +177,7 @@ def _breaks(ordered: Sequence[Point]) -> set[int]:
     return found
 
 
-def _alone(ordered: Sequence[Point]) -> list[Point]:
+def find_alone(ordered: Sequence[Point]) -> list[Point]:
     """Give the final values that no line reaches: a gap on either side."""
     breaks = _breaks(ordered) | {0, len(ordered)}
     return [
@@ -254,7 +187,7 @@ def _alone(ordered: Sequence[Point]) -> list[Point]:
     ]
 
 
-def _segments(ordered: Sequence[Point]) -> list[dict[str, Any]]:
+def cut_segments(ordered: Sequence[Point]) -> list[dict[str, Any]]:
     """Cut each place's line into steps: solid between final points, else dashed; none at gaps."""
     breaks = _breaks(ordered)
     data: list[dict[str, Any]] = []

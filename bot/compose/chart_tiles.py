@@ -121,6 +121,7 @@ def draw_tiles(
                 "opacity": 1,
                 "stroke": "#8887",
                 "strokeWidth": 0.6,
+                "description": {"expr": "datum.place + ': ' + format(datum.value, ',.10~g')"},
             },
             "encoding": {
                 "x": x,
@@ -160,6 +161,7 @@ def draw_tiles(
             "strokeDash": [2, 2],
             "fill": "transparent",
             "opacity": 1,
+            "description": {"expr": "datum.place + ': ' + datum.status"},
         }
         told = [
             {"field": "place", "title": "Place"},
@@ -264,4 +266,5 @@ def _code() -> dict[str, Any]:
         "fontSize": {"expr": "tile * 0.46"},
         "opacity": {"expr": f"tile >= {LEGIBLE} ? 1 : 0"},
         "tooltip": None,
+        "aria": False,  # the square says it
     }

@@ -15,7 +15,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from bot.compose.chart_bars import draw_bars, draw_dots, draw_ranked
-from bot.compose.chart_lines import draw_lines, draw_multiples
+from bot.compose.chart_lines import draw_lines
+from bot.compose.chart_multiples import draw_multiples
 from bot.compose.chart_points import Point, describe_points, read_points
 from bot.compose.chart_tiles import draw_tiles, mappable, off_the_map, without_value
 from corpus.errors import CorpusError
@@ -40,7 +41,7 @@ View = Literal["value", "log", "index", "all", "map"]
 # from near-black, so that an exported chart serves both: after Okabe and Ito (2008), darkened.
 PALETTE = ("#0f7c94", "#d1600f", "#8a63b8", "#2f8f55", "#b5487e", "#8f7a1d", "#4d77c9", "#7d7d7d")
 
-TITLE_CHARACTERS, SUBTITLE_CHARACTERS = 46, 58  # a line; a title is not cut on a phone
+TITLE_CHARACTERS, SUBTITLE_CHARACTERS = 46, 46  # a line; neither is cut on a phone
 LEADERS = 12  # of many places, as bars
 NAMED_BESIDE = 3  # places without a colour that a subtitle names; more are counted
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
@@ -190,11 +191,11 @@ def _drawn(
     scope: Scope,
     dark: bool,
 ) -> dict[str, Any]:
-    if kind == "multiples":  # panels have a width of their own
-        return draw_multiples(points, unit=unit, log=view == "log")
     fit = {"width": "container", "autosize": {"type": "fit-x", "contains": "padding"}}
     if kind == "line":
         return fit | draw_lines(points, unit=unit, log=view == "log")
+    if kind == "multiples":
+        return fit | draw_multiples(points, unit=unit, log=view == "log")
     if kind == "many" and view == "map":
         return fit | draw_tiles(
             points, unit=unit, scope=scope.places, absent=scope.absent, dark=dark
