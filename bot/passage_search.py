@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Sequence
 
 from bot.calculate.evidence import PassageEvidence
 from bot.compose.content_words import content_words, frame_words, words_by_key
 from bot.compose.named_sources import NamedSources
-from bot.compose.passages import DISPUTES
+from bot.compose.passages import DISPUTES, GLOSSARY
 from bot.sentence_vectors import SentenceVectors
 from bot.understand.documents_named import named_sources
 from bot.understand.knowledge import Knowledge
 from bot.understand.text_questions import ABOUT_SOURCE, find_kinds
+from bot.understand.tokens import tokenise
 from corpus.settings import Settings
 from index.keywords import count_words, weigh_words
 from index.search import Hit, search_fused
@@ -21,6 +23,8 @@ from index.stores import Store
 
 __all__ = ["PassageSearch"]
 
+# "Field-weighted citation impact (FWCI)": written small, since the query is no name.
+_EXPLAINED = re.compile(r"^(?P<full>[A-Z][^()]{8,}?)\s+\((?P<short>[A-Z][A-Za-z]*[A-Z])\)$")
 _SIDES = 3  # sources that a question names and that are searched one by one
 _OF_A_SIDE = 4  # passages of each
 _WHOLE = 40  # passages of a document that is asked about as a whole
@@ -44,7 +48,7 @@ class PassageSearch:
 
         A kind or date of documents that the question names limits the search to these.
         """
-        query = self._known_names(query)
+        query = self._in_full(self._known_names(query))
         limit = self._settings.passages_limit
         only = named_sources(query, self._store.sources())
         hits = search_fused(self._store, query, limit=limit + 4, sources=only)
@@ -99,6 +103,27 @@ class PassageSearch:
         found = names.find(query, prefer=frozenset().union(*sides))
         sides += [frozenset(ids) for ids in found if not any(set(ids) & side for side in sides)]
         return tuple(id_ for ids in found for id_ in ids), sides
+
+    def _in_full(self, query: str) -> str:
+        """Write an abbreviation that a heading explains, "(FWCI)", as the words it stands for.
+
+        The encoder does not know what most abbreviations mean.
+        """
+        if "define" not in find_kinds(query):
+            return query
+        explained = self._abbreviations()
+        for token in reversed(tokenise(query)):
+            if full := explained.get(token.text):
+                query = query[: token.start] + full + query[token.end :]
+        return query
+
+    def _abbreviations(self) -> dict[str, str]:
+        """Give the abbreviations that headings of the glossary explain, with their words."""
+        found = {}
+        for passage in self._store.source_passages(GLOSSARY):
+            if passage.heading and (named := _EXPLAINED.match(passage.heading[-1])):
+                found[named["short"]] = named["full"]
+        return found
 
     def _known_names(self, query: str) -> str:
         """Write places whose name here no passage holds ("Holland") as the passages do."""

@@ -46,7 +46,7 @@ class Settings(BaseSettings):
 
     passages_limit: Annotated[int, Field(ge=1, le=100)] = 8
     """How many passages a search returns."""
-    answer_threshold: Annotated[float, Field(ge=0, le=1)] = 0.46
+    answer_threshold: Annotated[float, Field(ge=0, le=1)] = 0.55
     """Passage score (0..1) under which Onrecord says that the sources do not answer."""
 
     openai_api_key: SecretStr = Field(default=SecretStr(""), validation_alias="OPENAI_API_KEY")

@@ -166,6 +166,14 @@ def test_sources_that_say_the_same_are_cited_together() -> None:
     ]
 
 
+def test_a_stop_inside_quotation_marks_needs_none_after_it() -> None:
+    made = draft(a=Source(id="a", title="A", publisher="Acme", number=1))
+    say_passages(made, [candidate('Daniel Hook calls it "close to unstoppable."')])
+    assert ['Daniel Hook calls it "close to unstoppable." [1]'] == [
+        sentence.text for sentence in made.sentences
+    ]
+
+
 def test_a_readers_own_document_is_named_before_its_words() -> None:
     made = draft(a=Source(id="a", title="My notes", publisher="Me", short="the memo of May"))
     say_passages(made, [candidate("It fell by half.")])

@@ -50,7 +50,19 @@ def test_the_noun_asked_for_must_be_there() -> None:
 
 def test_a_number_asked_for_must_be_there_and_a_year_is_none() -> None:
     text = "The count for 2024 put China ahead in papers."
-    assert 1.0 == signs("How many papers did China have in 2024?", text).focus
+    assert 1.0 == signs("How many papers did China have in 2024?", text).value
+
+
+def test_a_deed_asked_about_must_be_said() -> None:
+    text = "Tortoise Media published the Global AI Index on 28 June 2023."
+    assert 1.0 == signs("In what year did Tortoise Media start?", text).relation
+    assert 0.0 == signs("When did Tortoise Media publish its index?", text).relation
+
+
+def test_a_word_that_no_passage_has_counts_against_a_sentence() -> None:
+    text = "CSET picks papers with a classifier."
+    assert signs("How accurate is CSET's classifier?", text).unknown > 0
+    assert 0.0 == signs("What is CSET's classifier?", text).unknown
 
 
 def test_a_year_that_the_passage_lacks_counts_against_it() -> None:
@@ -74,7 +86,9 @@ def test_a_reason_asked_for_must_be_given() -> None:
     assert 0.0 == signs("Why did it fall?", "It fell because coverage changed.").no_reason
 
 
-@pytest.mark.parametrize("name", ["foreign", "focus", "names", "years", "no_reason"])
+@pytest.mark.parametrize(
+    "name", ["foreign", "focus", "names", "years", "value", "relation", "unknown"]
+)
 def test_each_lack_makes_an_answer_less_sure(name: str) -> None:
     values = {"share": 0.9, "meaning": 0.7} | dict.fromkeys(
         ("foreign", "focus", "names", "years", "no_reason"), 0.0

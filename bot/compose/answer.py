@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.calculate.evidence import Evidence, FigureEvidence, PassageEvidence, Table
+from bot.compose.about_onrecord import say_about_onrecord
 from bot.compose.about_source import say_about_source
 from bot.compose.answer_kinds import fits_kind
 from bot.compose.caveats import add_caveats
@@ -37,9 +38,11 @@ from bot.compose.refusals import (
     refuse_narrower,
     refuse_passages,
 )
+from bot.compose.subject_words import subject_words
 from bot.compose.summaries import say_summary
 from bot.compose.table_charts import chart_table
 from bot.compose.text_premises import contradicts
+from bot.compose.told_overtakings import say_told_overtakings
 from bot.compose.totals import say_mean, say_sum
 from bot.compose.values import say_compare, say_lookup
 from bot.readings import Reading
@@ -81,6 +84,8 @@ def compose(reading: Reading, evidence: Evidence, library: Library) -> DraftAnsw
     draft = Draft(book=library.book, sources=library.sources)
     if evidence.passages is not None:
         draft.also = {hit.passage.id: hit.also for hit in evidence.passages.hits}
+    if say_about_onrecord(draft, reading.question, library):
+        return draft.finish()
     if reading.intent == "future":
         refuse_future(draft, reading, library.catalogue)
         return draft.finish()
@@ -99,7 +104,8 @@ def compose(reading: Reading, evidence: Evidence, library: Library) -> DraftAnsw
     decision = decide(reading, evidence, library)
     if decision.basis is Basis.FIGURES and figures is not None:
         _say_figures(draft, figures, reading)
-        _say_disputes(draft, figures)
+        if not _say_told(draft, figures, reading):
+            _say_disputes(draft, figures)
         # Where several counts stand side by side, a sentence on another year would blur them.
         one_count = is_reported(figures) and len(figures.tables) == 1
         if decision.answers_in_text and (
@@ -113,6 +119,9 @@ def compose(reading: Reading, evidence: Evidence, library: Library) -> DraftAnsw
             draft.say("That is not what the sources say.")
         say_passages(draft, decision.sentences)
         _add_notes(draft, reading.notes)
+    elif decision.basis is Basis.CORRECTION:
+        draft.say("That is not what the sources say.")
+        say_passages(draft, decision.sentences)
     elif decision.basis is Basis.SOURCE and evidence.passages is not None:
         _say_source(draft, evidence.passages, decision, library)
     elif decision.basis is Basis.NO_REASON:
@@ -165,6 +174,13 @@ def _say_figures(draft: Draft, figures: FigureEvidence, reading: Reading) -> Non
         add_conflicts(draft, table)
 
 
+def _say_told(draft: Draft, figures: FigureEvidence, reading: Reading) -> bool:
+    """Say what texts tell of the same event; tell whether they did."""
+    if figures.told is None:
+        return False
+    return say_told_overtakings(draft, figures.tables[0], reading.places, figures.told)
+
+
 def _twins(figures: FigureEvidence, reading: Reading) -> list[Table]:
     """Give the tables that were asked for beside the first: the same, counted another way."""
     first = figures.tables[0].request.measure
@@ -215,10 +231,12 @@ def _say_disputes(draft: Draft, figures: FigureEvidence) -> None:
     chosen = extract_sentences(
         figures.disputes.query, figures.disputes.hits, weights=figures.disputes.weights, limit=2
     )
+    subject = subject_words(figures.tables[0].request.measure.label)
     close = [
         item
         for item in chosen
         if item.share >= _ON_THE_POINT
+        and (not subject or subject & subject_words(item.sentence.text))
         and all(
             names_place(item.sentence.text, code, draft.book) for code in figures.reading.places
         )

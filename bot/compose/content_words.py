@@ -26,7 +26,8 @@ __all__ = [
 _FUNCTION = frozenset(
     "a an the of in on at by for from to with and or but nor as is are was were be been being am "
     "do does did done doing have has had having it its he she they them their theirs his her "
-    "him we us our i me my you your this that these those there here then than so such if "
+    "him we us our i me my you your itself himself herself "
+    "themselves this that these those there here then than so such if "
     "whether how many much what which who whom whose when where why can could will would shall "
     "should may might must please pls plz not no s t re ve ll d m also just only too very quite "
     "about around roughly approximately via into onto over under up down out off again all any "

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.calculate.evidence import Evidence, FigureEvidence, PassageEvidence
-from bot.compose.confidence import confidence, read_signs
-from bot.compose.extract import Candidate, extract_sentences
+from bot.compose.deeds import find_deed
+from bot.compose.extract import Candidate
+from bot.compose.found_sentences import FoundSentences, find_disputed, find_sentences
 from bot.compose.library import Library
 from bot.compose.named_places import names_place
-from bot.compose.named_sources import source_words
+from bot.compose.narrowed import keeps_to_question
 from bot.compose.passages import DISPUTES, GAPS
 from bot.compose.premises import contradicted_premise
-from bot.compose.sides import find_dispute, find_sides
 from bot.compose.text_premises import contradicts
 from bot.readings import Reading
 from bot.understand.quantities import find_quantities
@@ -27,7 +27,6 @@ _FOREIGN = 0.25  # cosine of question and best passage below which the subject i
 _STANDS_IN = 0.8  # share of the question's words a sentence must hold to answer for a table
 _NEAR_ENOUGH = 0.5  # of the threshold: from here a passage is worth offering as the nearest
 _ASKS_FOR_A_FIGURE = ("", "number", "yesno", "which")
-_KINDS_OF_SENTENCE: tuple[TextKind, ...] = ("why", "who", "when", "where", "number", "list")
 _NOT_GIVEN = re.compile(
     r"\b(?:not|never|no\b.{0,40})\s+(?:\w+\s+){0,2}(?:found|visible|seen|given|shown|at hand)\b"
     r"|\b(?:is|are|was|were) missing\b|\bcut off\b|\bnot known\b",
@@ -58,6 +57,7 @@ class Basis(StrEnum):
     FIGURES = "figures"
     SENTENCES = "sentences"
     SOURCE = "source"  # what is known of a source itself, or a summary of it
+    CORRECTION = "correction"  # a sentence contradicts what the question takes for granted
     STATED_GAP = "stated gap"  # refused: a source says that it is not known
     NO_REASON = "no reason"  # refused: the fact is there, but no reason for it
     NARROWER = "narrower"  # refused: the figures count more than what is asked for
@@ -77,28 +77,24 @@ class Decision:
     kinds: tuple[TextKind, ...] = ()  # what the question asks of the documents
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """Hold the sentences found for a question, and how sure it is that they answer."""
-
-    sentences: list[Candidate]
-    confidence: float
-    sure: bool
-    on_point: bool = False  # as sure, but for a reason that is asked for and not given
-    compares: bool = False  # the sentences are of several sources that the question names
-
-
 def decide(reading: Reading, evidence: Evidence, library: Library) -> Decision:
     """Weigh figures against sentences; what fits the question's words better answers."""
     passages, figures = evidence.passages, evidence.figures
     asked_now = _asked_now(reading, passages)
     question = passages.query if passages is not None else reading.question
     kinds = find_kinds(asked_now or question)
-    found = _extract(passages, kinds, library, asked_now=asked_now)
+    found = find_sentences(passages, kinds, library, asked_now=asked_now)
     if passages is None and figures is not None and "disagree" in kinds:
-        found = _disputed(figures, found)
+        found = find_disputed(figures, found)
     if _stands_in(reading, figures):
         on_it = [item for item in found.sentences if _on_the_very_point(item, reading, library)]
+        found = replace(found, sentences=on_it, sure=found.sure and bool(on_it))
+    if figures is not None and figures.entities is None:
+        on_it = [
+            item
+            for item in found.sentences
+            if keeps_to_question(item.sentence.text, reading, figures)
+        ]
         found = replace(found, sentences=on_it, sure=found.sure and bool(on_it))
     stands = found.sure and not _missing_in_text_too(reading, figures, found.sentences)
     own = kinds[1:] if kinds[:1] == ("published",) and _asks_of_years(reading) else kinds
@@ -106,6 +102,8 @@ def decide(reading: Reading, evidence: Evidence, library: Library) -> Decision:
         basis = Basis.SOURCE
     elif figures is not None and _figures_answer(reading, figures, found, kinds, library):
         basis = Basis.FIGURES
+    elif found.contradiction is not None:
+        basis = Basis.CORRECTION
     elif stands:
         gap = "yesno" not in kinds and _states_gap(found.sentences[0])
         basis = Basis.STATED_GAP if gap else Basis.SENTENCES
@@ -123,7 +121,7 @@ def decide(reading: Reading, evidence: Evidence, library: Library) -> Decision:
         basis = Basis.FOREIGN if near < _FOREIGN else Basis.NOTHING
     return Decision(
         basis=basis,
-        sentences=tuple(found.sentences),
+        sentences=found.corrected() if basis is Basis.CORRECTION else tuple(found.sentences),
         answers_in_text=found.sure,
         worth_offering=bool(found.sentences)
         and found.confidence >= _NEAR_ENOUGH * library.threshold,
@@ -155,7 +153,7 @@ def is_reported(figures: FigureEvidence) -> bool:
 
 
 def _about_the_source(
-    passages: PassageEvidence, kinds: tuple[TextKind, ...], found: _Found, library: Library
+    passages: PassageEvidence, kinds: tuple[TextKind, ...], found: FoundSentences, library: Library
 ) -> bool:
     """Tell whether a source itself is asked about, or a summary of it."""
     if not kinds or not passages.document:
@@ -168,60 +166,9 @@ def _about_the_source(
     if kinds[0] == "licence" and found.sure:
         # A licence that a source speaks of, not the one it came under.
         return not _SAID_OF_LICENCE.search(found.sentences[0].sentence.text)
-    return kinds[0] in ABOUT_SOURCE or "summary" in kinds[:2]
-
-
-def _extract(
-    passages: PassageEvidence | None,
-    kinds: tuple[TextKind, ...],
-    library: Library,
-    *,
-    asked_now: str = "",
-) -> _Found:
-    """Give the sentences that answer best, and how sure it is that they answer at all."""
-    if passages is None or not passages.hits:
-        return _Found(sentences=[], confidence=0.0, sure=False)
-    ask = next((kind for kind in _KINDS_OF_SENTENCE if kind in kinds), "")
-    if "define" in kinds:
-        ask = "define"
-    names = {
-        hit.passage.source: source_words(library.sources[hit.passage.source])
-        for hit in passages.hits
-        if hit.passage.source in library.sources
-    }
-    chosen = extract_sentences(
-        passages.query,
-        passages.hits,
-        weights=passages.weights,
-        ask=ask,
-        similar=passages.similar,
-        names=names,
-        asked_now=asked_now,
-    )
-    if not chosen:
-        return _Found(sentences=[], confidence=0.0, sure=False)
-    signs = read_signs(chosen[0], passages, library.sources, kinds=kinds, asked_now=asked_now)
-    chance = confidence(signs)
-    sure = chance >= library.threshold and not signs.no_reason
-    compares = False
-    if "disagree" in kinds and (dispute := find_dispute(passages)):
-        chosen, sure = dispute, True
-    elif "compare" in kinds and sure and (sides := find_sides(passages, ask=ask, names=names)):
-        chosen, compares = sides, True
-    return _Found(
-        sentences=chosen,
-        confidence=chance,
-        sure=sure,
-        on_point=confidence(signs, reason_apart=True) >= library.threshold,
-        compares=compares,
-    )
-
-
-def _disputed(figures: FigureEvidence, found: _Found) -> _Found:
-    """Take what the digest of disagreements says where nothing else was searched."""
-    if figures.disputes is None or not (dispute := find_dispute(figures.disputes)):
-        return found
-    return _Found(sentences=dispute, confidence=1.0, sure=True, on_point=True)
+    if kinds[0] in ABOUT_SOURCE:
+        return True
+    return "summary" in kinds[:2] and not find_deed(passages.query)
 
 
 def _states_gap(candidate: Candidate) -> bool:
@@ -232,7 +179,7 @@ def _states_gap(candidate: Candidate) -> bool:
 def _figures_answer(
     reading: Reading,
     figures: FigureEvidence,
-    found: _Found,
+    found: FoundSentences,
     kinds: tuple[TextKind, ...],
     library: Library,
 ) -> bool:
@@ -267,7 +214,7 @@ def _figures_answer(
 
 
 def _says_more(
-    reading: Reading, figures: FigureEvidence, found: _Found, kinds: tuple[TextKind, ...]
+    reading: Reading, figures: FigureEvidence, found: FoundSentences, kinds: tuple[TextKind, ...]
 ) -> bool:
     """Tell whether sentences answer what the figures would answer only in part."""
     best = found.sentences[0]

@@ -12,7 +12,7 @@ from index.originals import NEARLY
 from index.search import Hit
 from index.split import Passage, Sentence
 
-__all__ = ["Candidate", "extract_sentences"]
+__all__ = ["Candidate", "choose_sentences", "extract_sentences", "rank_sentences"]
 
 _FAR_BEHIND, _CLOSE, _CLOSE_BESIDE = 0.72, 0.86, 0.78  # of the best sentence's score
 _NEAR_CHARACTERS = 400
@@ -47,7 +47,30 @@ def extract_sentences(
     asked_now: str = "",
     limit: int = 4,
 ) -> list[Candidate]:
-    """Choose the sentences that answer, best first.
+    """Choose the sentences that answer, best first: ``rank_sentences``, then the best of them."""
+    ranked = rank_sentences(
+        question,
+        hits,
+        weights=weights,
+        ask=ask,
+        similar=similar,
+        names=names,
+        asked_now=asked_now,
+    )
+    return choose_sentences(ranked, weights, limit=limit)
+
+
+def rank_sentences(
+    question: str,
+    hits: Sequence[Hit],
+    *,
+    weights: Mapping[str, float],
+    ask: str = "",
+    similar: Mapping[tuple[str, int], float] | None = None,
+    names: Mapping[str, frozenset[str]] | None = None,
+    asked_now: str = "",
+) -> list[Candidate]:
+    """Give all sentences of the hits, those that answer best first.
 
     ``weights`` gives each word of the question its rarity; ``similar`` the cosine of question
     and sentence by (passage id, sentence start), where it was computed; ``names`` the words by
@@ -74,7 +97,7 @@ def extract_sentences(
     ]
     candidates = _without_digests(candidates, hits)
     candidates.sort(key=lambda item: (-item.score, item.passage.id, item.sentence.start))
-    return _chosen(candidates, weights, limit)
+    return candidates
 
 
 def _candidate(
@@ -154,8 +177,8 @@ def _without_digests(candidates: list[Candidate], hits: Sequence[Hit]) -> list[C
     ]
 
 
-def _chosen(
-    candidates: list[Candidate], weights: Mapping[str, float], limit: int
+def choose_sentences(
+    candidates: Sequence[Candidate], weights: Mapping[str, float], *, limit: int = 4
 ) -> list[Candidate]:
     """Keep the best, and what adds words of the question or another source's word on it."""
     chosen: list[Candidate] = []

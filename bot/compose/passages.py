@@ -13,15 +13,19 @@ from bot.understand.quantities import find_quantities
 from corpus.sources import Source
 from index.split import Passage, Sentence
 
-__all__ = ["DISPUTES", "GAPS", "say_nearest", "say_passages", "say_sentence"]
+__all__ = ["DISPUTES", "GAPS", "GLOSSARY", "say_nearest", "say_passages", "say_sentence"]
 
 DISPUTES = "conflicts"  # id of the document that sets sources against each other
 GAPS = "gaps"  # and of the one that says what the sources do not give
+GLOSSARY = "glossary"  # and of the one that explains the terms
 _HOUSE = "Onrecord"  # publisher of the digests and the glossary: they need no attribution
 _SAME_FACT = 0.75  # share of words that two sentences on one fact have in common
+_STOP = re.compile(r"(?P<stop>[.!?])(?P<closing>[\"”’»)\]]*)$")
 _POINTS_BACK = re.compile(
     r"\b(?:for that reason|for this reason|that is why|this is why|these"
     r"|this (?:figure|number|share)|the same (?:study|source|count))\b"
+    r"|(?:finding|figures?|counts?|claim|wording|release)s?\b[^.]{0,30}?\b(?:disagrees?"
+    r"|do(?:es)? not agree) (?:in \w+ )?with\b"
     r"|^(?:It|They|This|That|These|Those|He|She|But|So|Yet|And)\b",
 )
 
@@ -57,19 +61,30 @@ def say_passages(draft: Draft, chosen: Sequence[Candidate]) -> None:
 
 
 def say_sentence(
-    draft: Draft, passage: Passage, sentence: Sentence, *, also: Sequence[Candidate] = ()
+    draft: Draft,
+    passage: Passage,
+    sentence: Sentence,
+    *,
+    also: Sequence[Candidate] = (),
+    item: bool = False,
 ) -> None:
-    """Say one sentence in its own words, with its source and others that say the same."""
-    quotes = [(passage, sentence), *((item.passage, item.sentence) for item in also)]
+    """Say one sentence in its own words, with its source and others that say the same.
+
+    ``item`` makes it one of a list.
+    """
+    quotes = [(passage, sentence), *((other.passage, other.sentence) for other in also)]
     marks = [
         draft.cite_passage(place, start=own.start, end=own.end, quote=own.text)
         for place, own in quotes
     ]
     words = sentence.text.rstrip()
-    ending = words[-1:] if words[-1:] in ".!?" else "."
-    body = words[:-1] if words[-1:] in ".!?" else words
+    stop = _STOP.search(words)
+    # A stop inside closing quotation marks ends the sentence, and needs none after it.
+    inside = stop is not None and bool(stop["closing"])
+    body = words if stop is None or inside else words[: stop.start()]
+    ending = "" if inside else (stop["stop"] if stop else ".")
     markers = "".join(f"[{number}]" for number in dict.fromkeys(marks))
-    draft.say(f"{_attribution(draft, passage, sentence)}{body} {markers}{ending}")
+    draft.say(f"{_attribution(draft, passage, sentence)}{body} {markers}{ending}", item=item)
     _note_second_hand(draft, draft.sources[passage.source])
 
 
@@ -79,7 +94,7 @@ def say_nearest(draft: Draft, candidate: Candidate) -> None:
     number = draft.cite_passage(
         candidate.passage, start=sentence.start, end=sentence.end, quote=sentence.text
     )
-    body = sentence.text.rstrip(".!? ")
+    body = _STOP.sub(r"\g<closing>", sentence.text.rstrip())
     draft.say(f"The nearest the sources come, which is something else: “{body}” [{number}].")
 
 

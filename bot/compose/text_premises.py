@@ -10,11 +10,16 @@ from bot.compose.extract import Candidate
 from bot.understand.quantities import Quantity, find_quantities
 from bot.understand.tokens import tokenise
 
-__all__ = ["contradicts"]
+__all__ = ["KNOWN_WRONG", "TAKES_FOR_GRANTED", "contradicts", "names_another_first"]
 
-_TAKES_FOR_GRANTED = re.compile(
-    r"\b(?:why|how\s+(?:come|did|does|do|has|have|so)|since|what\s+(?:explains?|drives|drove"
+TAKES_FOR_GRANTED = re.compile(
+    r"\b(?:why|how\s+(?:come|did|does|do|has|have|so)|since(?!\s+(?:\w+\s+)?\d)|what\s+(?:explains?|drives|drove"
     r"|triggered|caused?|makes|made|lies\s+behind|is\s+(?:its|their)\s+secret))\b",
+    re.IGNORECASE,
+)
+# A question that says itself that something is wrong takes nothing for granted.
+KNOWN_WRONG = re.compile(
+    r"\b(?:wrong|errors?|mistakes?|mistaken|slip|incorrect|false|misprint\w*|the\s+matter)\b",
     re.IGNORECASE,
 )
 _MOST_OF_ALL = re.compile(
@@ -49,17 +54,19 @@ def contradicts(question: str, candidates: Sequence[Candidate]) -> bool:
     Judged are a date or amount of the question that the sentence gives otherwise, who is said
     to be first, and which way something went.
     """
-    if not candidates or candidates[0].share < _SHARED:
+    if not candidates or candidates[0].share < _SHARED or KNOWN_WRONG.search(question):
         return False
     best = candidates[0]
     text = best.sentence.text
-    if _TAKES_FOR_GRANTED.search(question):
+    if TAKES_FOR_GRANTED.search(question):
         return (
             _other_value(question, text)
-            or _other_first(question, candidates)
+            or names_another_first(question, candidates)
             or _other_way(question, text)
         )
-    return len(re.findall(r"[.!?](?:\s|$)", question)) > 1 and _other_first(question, candidates)
+    return len(re.findall(r"[.!?](?:\s|$)", question)) > 1 and names_another_first(
+        question, candidates
+    )
 
 
 def _other_value(question: str, text: str) -> bool:
@@ -84,7 +91,7 @@ def _equal(one: Quantity, other: Quantity) -> bool:
     ) and (one.kind != "year" or one.value == other.value)
 
 
-def _other_first(question: str, candidates: Sequence[Candidate]) -> bool:
+def names_another_first(question: str, candidates: Sequence[Candidate]) -> bool:
     """Tell whether another is first than the one whom the question puts there."""
     claim = _MOST_OF_ALL.search(question)
     if claim is None or _ASKS.search(question[: claim.start()]):

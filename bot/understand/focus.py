@@ -38,6 +38,7 @@ _ASKS = (
         re.IGNORECASE,
     ),
     re.compile(rf"\bnumber\s+of\s+{_RUN}", re.IGNORECASE),
+    re.compile(rf"\bwho(?:'s|\s+is|\s+was|\s+were|\s+are)\s+the\s+{_RUN}", re.IGNORECASE),
 )
 _WHO_DOES = re.compile(
     r"^\W*(?:and\s+)?who\s+(?!(?:is|was|are|were|has|had|did|do)\b)([a-z]+)\b", re.I
@@ -47,6 +48,9 @@ _DONE = re.compile(
     r"\s+(?:did|was|were|is|will|does|do|has)\b.*?\b([a-z]{4,})\s*\?*\s*$"
 )
 _HOW_MANY, _WHICH = 0, 1  # of these: more than one word may be the noun
+# "How many lines of code": the thing that is counted in them tells them apart.
+_MEASURED_IN = re.compile(r"^(?:lines|pieces|bits|pages|items|hours|rounds|reams|tonnes)$", re.I)
+_OF = re.compile(r"\s+of\s+([\w'’-]+)")
 _SHORT = 2  # words that are surely a noun with what goes before it
 _WORD = re.compile(r"[\w'’-]+")
 _NO_NOUN = frozenset(
@@ -77,6 +81,9 @@ def find_focus(question: str) -> str:
             return " ".join(run)
         if position == _HOW_MANY:
             plain = [word for word in run if word.islower()]
+            counted = _OF.match(question, found.end(1))
+            if counted and _MEASURED_IN.match(found[1]):
+                return counted[1]
             # Of "high schools teach" none can be told from the others: the last two count.
             return " ".join(plain[-2:] if len(run) > _SHORT else plain[-1:]) or str(run[-1])
         if run:

@@ -68,7 +68,7 @@ _KINDS: tuple[tuple[TextKind, str], ...] = (
         rf"|how\s+old|publication\s+date|date\s+of\s+publication|publisher\s+of|authors?\s+of"
         rf"|by\s+whom)\b(?=.*(?:\b{_SOURCE_NOUN}s?\b|[\"'“‘].{{12,}}[\"'”’]))(?=.*\b(?:publish\w*|publication\s+date|came\s+out|come\s+out"
         r"|comes\s+out|appear\w*|issued?|printed?|written|wrote|write|writes|old|dated?|from(?=\W*$)"
-        r"|brought\s+out|released?|authors?|signed|behind|by\s+whom|updated|put\s+out)\b)",
+        r"|brought\s+out|released?|authors?|signed|behind|by\s+whom|ran|run(?=\W*$)|updated|put\s+out)\b)",
     ),
     (
         "licence",
@@ -111,6 +111,8 @@ _KINDS: tuple[tuple[TextKind, str], ...] = (
         "define",
         r"\b(?:define[ds]?|definition|meaning|meant\s+by|mean\s+by|stands?\s+for"
         r"|counts?\s+as|count\s+as|explains?\s+(?:the\s+term|\w+\s*\?))\b"
+        r"|^\s*(?:please\s+)?explain\s+(?:(?:what|the|an?)\s+)?(?:[\w-]+\s+){0,3}?[\w-]+"
+        r"(?:\s+(?:is|are|means?|to\s+me))?\W*$"
         r"|\bwhat\s+do(?:es)?\b.{0,60}\bmeans?\b"
         r"|\bhow\s+(?:is|are|do|does)\b.{0,50}\b(?:defined?|explain)\b"
         r"|^\s*(?:so\s+)?what(?:'s|\s+is|\s+are)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}[\w-]+\s*\?*\s*$"

@@ -1,0 +1,121 @@
+"""Found sentences: those that answer a question best, and how sure it is that they do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.calculate.evidence import FigureEvidence, PassageEvidence
+from bot.compose.confidence import Signs, confidence, read_signs
+from bot.compose.contradictions import find_contradiction
+from bot.compose.extract import Candidate, choose_sentences, rank_sentences
+from bot.compose.library import Library
+from bot.compose.named_sources import source_words
+from bot.compose.sides import find_dispute, find_sides
+from bot.understand.text_questions import TextKind
+
+__all__ = ["FoundSentences", "find_disputed", "find_sentences"]
+
+_CLEARLY_SURER = 0.2  # in chance, before the order by words gives way
+_POORER = 0.15  # share of the question's words that a surer sentence may have less
+_HELD_AGAINST = 16  # best sentences that are held against what a question assumes
+_KINDS_OF_SENTENCE: tuple[TextKind, ...] = ("why", "who", "when", "where", "number", "list")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundSentences:
+    """Hold the sentences found for a question, and how sure it is that they answer."""
+
+    sentences: list[Candidate]
+    confidence: float
+    sure: bool
+    on_point: bool = False  # as sure, but for a reason that is asked for and not given
+    compares: bool = False  # the sentences are of several sources that the question names
+    contradiction: Candidate | None = None  # gives the lie to what the question assumes
+
+    def corrected(self) -> tuple[Candidate, ...]:
+        """Give the sentence that corrects the question, then the others if they are sure."""
+        first = self.contradiction
+        if first is None:
+            return tuple(self.sentences)
+        rest = [item for item in self.sentences if item != first]
+        return (first, *(rest if self.sure else ()))
+
+
+def find_sentences(
+    passages: PassageEvidence | None,
+    kinds: tuple[TextKind, ...],
+    library: Library,
+    *,
+    asked_now: str = "",
+) -> FoundSentences:
+    """Give the sentences that answer best, and how sure it is that they answer at all."""
+    if passages is None or not passages.hits:
+        return FoundSentences(sentences=[], confidence=0.0, sure=False)
+    ask = next((kind for kind in _KINDS_OF_SENTENCE if kind in kinds), "")
+    if "define" in kinds:
+        ask = "define"
+    names = {
+        hit.passage.source: source_words(library.sources[hit.passage.source])
+        for hit in passages.hits
+        if hit.passage.source in library.sources
+    }
+    ranked = rank_sentences(
+        passages.query,
+        passages.hits,
+        weights=passages.weights,
+        ask=ask,
+        similar=passages.similar,
+        names=names,
+        asked_now=asked_now,
+    )
+    chosen = choose_sentences(ranked, passages.weights)
+    if not chosen:
+        return FoundSentences(sentences=[], confidence=0.0, sure=False)
+    contradiction = None
+    if not {"disagree", "compare"} & set(kinds):
+        contradiction = find_contradiction(asked_now or passages.query, ranked[:_HELD_AGAINST])
+    signs, chosen = _surest_first(chosen, passages, library, kinds=kinds, asked_now=asked_now)
+    chance = confidence(signs)
+    sure = chance >= library.threshold and not signs.no_reason
+    compares = False
+    if "disagree" in kinds and (dispute := find_dispute(passages)):
+        chosen, sure = dispute, True
+    elif "compare" in kinds and sure and (sides := find_sides(passages, ask=ask, names=names)):
+        chosen, compares = sides, True
+    return FoundSentences(
+        sentences=chosen,
+        confidence=chance,
+        sure=sure,
+        on_point=confidence(signs, reason_apart=True) >= library.threshold,
+        compares=compares,
+        contradiction=contradiction,
+    )
+
+
+def find_disputed(figures: FigureEvidence, found: FoundSentences) -> FoundSentences:
+    """Take what the digest of disagreements says where nothing else was searched."""
+    if figures.disputes is None or not (dispute := find_dispute(figures.disputes)):
+        return found
+    return FoundSentences(sentences=dispute, confidence=1.0, sure=True, on_point=True)
+
+
+def _surest_first(
+    chosen: list[Candidate],
+    passages: PassageEvidence,
+    library: Library,
+    *,
+    kinds: tuple[TextKind, ...],
+    asked_now: str,
+) -> tuple[Signs, list[Candidate]]:
+    """Put a sentence that is clearly surer to answer before the one with more of the words."""
+    signs = [
+        read_signs(item, passages, library.sources, kinds=kinds, asked_now=asked_now)
+        for item in chosen
+    ]
+    chances = [confidence(item) for item in signs]
+    best = chances.index(max(chances))
+    poorer = chosen[best].share < chosen[0].share - _POORER
+    if "why" in kinds or poorer or chances[best] < chances[0] + _CLEARLY_SURER:
+        best = 0
+    first = chosen[best]
+    return signs[best], [first, *(item for item in chosen if item is not first)]
