@@ -52,6 +52,7 @@ class Store:
             self._open["base"] = Layer("base", folder, chroma_url=settings.chroma_url)
         self._retired: dict[str, Layer] = {}
         self._encoder: Encoder | None = None
+        self._sources: tuple[tuple[Layer, ...], dict[str, Source]] | None = None
         self._figures: Figures | None = None
         self._figures_stamp: tuple[tuple[int, ...], ...] = ()
 
@@ -189,10 +190,14 @@ class Store:
 
     def sources(self) -> dict[str, Source]:
         """Return the sources of all documents in all layers, by id."""
-        found: dict[str, Source] = {}
-        for layer in self.layers():
-            found = layer.passages.sources() | found
-        return found
+        layers = self.layers()  # a layer that changed is another object
+        kept = self._sources
+        if kept is None or kept[0] != layers:
+            found: dict[str, Source] = {}
+            for layer in layers:
+                found = layer.passages.sources() | found
+            kept = self._sources = (layers, found)
+        return dict(kept[1])
 
     def document_text(self, source: str) -> str | None:
         """Return the text of a source's document, which passages' offsets count in, or None."""
@@ -215,6 +220,7 @@ class Store:
                 layer.close()
             self._open.clear()
             self._retired.clear()
+            self._sources = None
 
 
 def _check_settings(manifest: Manifest, settings: Settings) -> None:
