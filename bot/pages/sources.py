@@ -159,6 +159,8 @@ def _draw_document(source: Mapping[str, Any]) -> None:
 
 def _draw_facts(record: Mapping[str, Any]) -> None:
     hidden = {"title", "id", "url", "number", "short"}
+    if record.get("layer") == "base":  # only what was added needs to say by whom
+        hidden.add("layer")
     rows = "".join(
         f"<dt>{escape(name.replace('_', ' ').capitalize())}</dt><dd>{escape(_words(value))}</dd>"
         for name, value in record.items()
