@@ -60,7 +60,8 @@ class Toolbox:
         resolution = self.resolver.resolve(reading)
         tables: list[Table] = []
         for request in resolution.requests[:_MEASURES_ASKED]:
-            ranked = reading.operation in _RANKINGS or not request.places
+            within = bool(request.universe)
+            ranked = reading.operation in _RANKINGS or not request.places or within
             table = self.run(request, ranking=ranked and not request.joint)
             if table.rows:
                 tables.append(replace(table, divisor=self._divisor(request, n_before=len(tables))))

@@ -191,7 +191,9 @@ class Resolver:
             return resolve_pairs(reading, base, coverage), ()
         over_years = reading.operation == "median" and _over_years(reading)
         ranked = reading.operation in _RANKED and not over_years
-        if ranked or (reading.operation == "mean" and not reading.places):
+        # "Is it above the average of the EU?": that of the members, and the place beside it
+        among = reading.operation == "mean" and (not reading.places or bool(reading.universe))
+        if ranked or among:
             made = resolve_ranking(reading, base, book=self._book, reader=self._coverage)
             if reading.filters and isinstance(made, Request):
                 return resolve_filters(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from bot.calculate.evidence import Row, Table
@@ -23,6 +24,11 @@ from bot.readings import Reading
 
 __all__ = ["say_change", "say_trend", "turning_points"]
 
+_EACH = re.compile(
+    r"\b(?:each|every|by|per)\s+year\b|\byear[- ]by[- ]year\b|\byearly\b|\bannual(?:ly)?\b",
+    re.IGNORECASE,
+)
+_LISTED = 20  # years of which each is named, where each is asked for
 _TURNS = 4  # further turning points that a sentence can carry
 _SWING = 0.1  # share of a series' range by which it must move back for a turn to count
 _MANY_SERIES = 3  # more of them, and turning points would drown the reader
@@ -48,6 +54,10 @@ def say_trend(draft: Draft, table: Table, reading: Reading) -> None:
         first, last = own[0], own[-1]
         _say_one_change(draft, table, first, last, reading.form)
         if len(own) < 3 or len(series) > _MANY_SERIES:
+            continue
+        if _EACH.search(reading.question) and len(own) <= _LISTED:
+            listed = [f"{draft.cell(table, row)} {in_period(row)}" for row in own[1:-1]]
+            draft.say(f"In between: {join(listed)} {marker(draft, table, first)}.")
             continue
         high = max(own, key=lambda row: row.quantity)
         low = min(own, key=lambda row: row.quantity)

@@ -27,7 +27,7 @@ from bot.compose.ranked_words import (
     ranked_value,
     with_data,
 )
-from bot.compose.wording import join, most, title
+from bot.compose.wording import join, most, name, title
 from bot.readings import Reading
 from bot.understand.ranks import find_rank_words
 
@@ -163,6 +163,11 @@ def say_rank_of(draft: Draft, table: Table, reading: Reading) -> None:
         times.setdefault(row.period, []).append((row, rank))
     for period in sorted(times):
         _say_rank_at(draft, table, reading, times[period])
+    ranked = {row.place for own in times.values() for row, _ in own}
+    if times and not ranked.intersection(reading.places):  # never an answer without a word
+        who = join([name(draft.book, code) for code in reading.places])
+        draft.status = "no_answer"
+        draft.say(f"There is no rank for {who}: the places ranked do not include it.")
 
 
 def _say_rank_at(draft: Draft, table: Table, reading: Reading, rows: list[tuple[Row, int]]) -> None:

@@ -116,6 +116,20 @@ def say_mean(draft: Draft, table: Table, reading: Reading) -> None:
         f"The {word} of {scope} is {printed} {label(request)} {in_period(first)}, "
         f"over {count} places, {according(draft, table, first)}."
     )
+    if len(reading.places) == 1:
+        _say_beside(draft, table, reading, value)
+
+
+def _say_beside(draft: Draft, table: Table, reading: Reading, average: Decimal) -> None:
+    """Say whether the one place that is named lies above or below the average of all."""
+    own = next((row for row in table.read() if row.place in reading.places), None)
+    if own is None:
+        return
+    way = "above" if exact(own) > average else "below"
+    draft.say(
+        f"{subject(draft, own)}, with {draft.cell(table, own)}, is {way} it "
+        f"{marker(draft, table, own)}."
+    )
 
 
 def _one_a_place(table: Table) -> list[Row]:

@@ -33,6 +33,8 @@ In reading order:
 - ``best`` finds "the best model", which says nothing of what to order by.
 - ``subjects`` chooses what is counted.
 - ``sides`` finds places that stand together, and what is left of the world.
+- ``averages`` tells whether a place is held against the average of others.
+- ``joint_work`` turns to what counts joint work, where that is asked.
 - ``partners`` tells what two places did with each other from what each did.
 - ``leaders`` finds a place that is taken to be first.
 - ``choose_facts`` gathers what these rules look at.

@@ -156,6 +156,16 @@ def _years(match: re.Match[str]) -> int:
     return 10 if match["decade"] else 20 if match["decades"] else _number(match["n"])
 
 
+def _shifted(text: str) -> tuple[int, tuple[int, int]] | None:
+    """Give by how many years "ten years earlier" is away, and where it is said."""
+    match = _SHIFT.search(text)
+    if match is None:
+        return None
+    back = match["earlier"] or match["previous"] or match["before"]
+    years = _number(match["m"] if match["earlier"] else match["n"])
+    return (-years if back else years), match.span()
+
+
 def _points(text: str) -> list[tuple[Point, int, int]]:
     """Find every year and quarter with its span."""
     points = []
@@ -215,6 +225,12 @@ def find_period(text: str) -> Found:
         if stretch and _RECORD.search(text) and found.period.kind == "at" and len(points) == 1:
             period = replace(found.period, kind="last", last_years=_years(stretch))
             return replace(found, period=period, spans=(*found.spans, stretch.span()))
+        if found.period.kind == "at" and len(points) == 1 and (shift := _shifted(text)):
+            years, span = shift  # "in 2022 compared with ten years earlier"
+            then = replace(points[0][0], year=points[0][0].year + years)
+            both = tuple(sorted((then, points[0][0])))
+            period = replace(found.period, points=both)
+            return replace(found, period=period, spans=(*found.spans, span))
         return found
     if match := _LAST.search(text):
         years = _years(match)
@@ -222,12 +238,9 @@ def find_period(text: str) -> Found:
             return Found(
                 period=Period(kind="last", last_years=years), spans=(match.span(),), stated=True
             )
-    if match := _SHIFT.search(text):
-        groups = match.groupdict()
-        back = groups["earlier"] or groups["previous"] or groups["before"]
-        years = _number(groups["m"] if groups["earlier"] else groups["n"])
-        period = Period(kind="shift", shift_years=-years if back else years)
-        return Found(period=period, spans=(match.span(),), stated=True)
+    if shift := _shifted(text):
+        years, span = shift
+        return Found(period=Period(kind="shift", shift_years=years), spans=(span,), stated=True)
     if match := _ALL.search(text):
         return Found(period=Period(kind="all"), spans=(match.span(),), stated=True)
     if match := _BY_CALENDAR.search(text):

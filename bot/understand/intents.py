@@ -49,6 +49,7 @@ _FUTURE = re.compile(
     r"|\b(?:forecast|prediction|projection|outlook|extrapolation)\s+(?:of|for)\b"
     r"|\b(?:is|are|am)\s+(?:\S+\s+){0,4}?(?:going|likely|set|expected|bound|predicted|forecast"
     r"|projected)\s+to\b"
+    r"|\bwould\b.{0,80}\bif\b|\bif\b.{0,80}\bwould\b"
     r"|\bif\s+(?:the|this|that|current|these)\s+(?:\S+\s+)?(?:trends?|growth|pace)\b",
     re.IGNORECASE,
 )

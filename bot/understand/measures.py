@@ -39,9 +39,19 @@ _SEVERAL = (
     r"(?:more\s+than\s+(?:one|1|a\s+single)|(?:at\s+least\s+)?two(?:\s+or\s+more)?|several"
     r"|multiple|different|various)"
 )
+_WORKS = r"(?:ai\s+|artificial\s+intelligence\s+)?(?:articles?|papers?|publications?)"
 _KINDS_OF_AUTHORSHIP = tuple(
     (re.compile(pattern, re.IGNORECASE), f" {name} ")
     for pattern, name in (
+        (
+            r"\b(?:not|non|n't|nothing)[-\s]+(?:at\s+all\s+)?international(?:ly)?\b"
+            r"(?:\s+co-?authored)?",
+            "homeonly",
+        ),
+        (
+            rf"\binternational(?:ly)?\s+(?:co-?authored\s+|collaborative\s+)?{_WORKS}\b",
+            "crossborder paper",
+        ),
         (
             rf"\b{_AUTHORS}\s+(?:in|from|of|across)\s+{_SEVERAL}\s+(?:countries|country|nations?)\b",
             "crossborder",

@@ -7,21 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.readings import Reading, Threshold
+from bot.understand.averages import against_average
 from bot.understand.best import find_best
 from bot.understand.choose import Choice, choose_operation
 from bot.understand.intents import find_intent
+from bot.understand.joint_work import find_joint_work
 from bot.understand.knowledge import Knowledge
 from bot.understand.leaders import find_leader
 from bot.understand.measures import content_stems
-from bot.understand.partners import (
-    asks_for_pair,
-    asks_for_partners,
-    match_joint_work,
-    match_work_with,
-    names_a_pair,
-    names_partners,
-    work_with,
-)
 from bot.understand.periods import Period
 from bot.understand.places import Mention
 from bot.understand.read_entities import read_entities
@@ -33,7 +26,7 @@ from bot.understand.slots import Slots, clean_question, find_slots
 from bot.understand.subjects import Subject, find_subject
 from bot.understand.text_questions import find_kinds
 from bot.understand.thresholds import find_threshold
-from bot.understand.versus import find_versus
+from bot.understand.versus import asks_who_overtook, find_versus
 from bot.understand.words import GENERIC, is_cue, is_stop
 
 __all__ = ["read_question"]
@@ -70,7 +63,10 @@ def read_question(question: str, knowledge: Knowledge) -> Reading:
         question=question,
         intent=intent,
         words=words,
-        narrows=find_narrowing(slots, reading, words, named=named, knowledge=knowledge),
+        narrows=(
+            *find_narrowing(slots, reading, words, named=named, knowledge=knowledge),
+            *filter(None, [asks_who_overtook(slots.masked, named)]),
+        ),
     )
 
 
@@ -93,7 +89,7 @@ def _assemble(
 ) -> Reading:
     """Put a reading together from the parts that were found."""
     cues = slots.cues
-    subject, joint = _joint_work(slots, subject, named, knowledge)
+    subject, joint = find_joint_work(slots, subject, named, knowledge)
     threshold = find_threshold(slots.masked, slots.quantities, operations=cues.operations)
     versus = find_versus(slots.masked, named) if subject.concept and not cues.fastest else None
     others = [mention for mention in named if versus is None or mention is not versus.mention]
@@ -114,6 +110,8 @@ def _assemble(
     period = _period(slots) if changes else slots.found.period
     if choice.operation == "difference" and choice.form and period.kind == "latest":
         period = replace(period, kind="all")  # a gap that moves has a then and a now
+    if choice.over == "years" and period.kind == "latest" and not slots.found.stated:
+        period = replace(period, kind="all")  # one year has no average
     scope = find_scope(
         slots, subject, choice, places=places, aggregates=aggregates, knowledge=knowledge
     )
@@ -137,6 +135,14 @@ def _assemble(
     if operation == "rank_of" and measures:
         is_rank = knowledge.catalogue.measure(measures[0]).kind == "rank"
         operation = "lookup" if is_rank else operation
+    universe = scope.universe
+    if operation == "mean" and against_average(slots.masked) and len(places) == 1:
+        bloc = aggregates[0].code if aggregates else "WLD"
+        universe = "" if bloc == "WLD" else bloc
+        if is_share(concept, measures, knowledge):  # a rate has a row of the whole
+            operation, codes, universe = "compare", (places[0].code, bloc), ""
+        else:
+            codes = (places[0].code,)
     normaliser = "" if _divided_already(concept, measures) else cues.normaliser
     per = cues.per or _USUAL_SCALES.get(normaliser, 1.0)
     asked = operation != "lookup" or cues.form != "" or "share" in cues.operations
@@ -147,7 +153,7 @@ def _assemble(
         measures=measures,
         places=codes,
         excluded=excluded,
-        universe=scope.universe,
+        universe=universe,
         members=scope.members,
         period=period,
         operation=operation,
@@ -256,28 +262,6 @@ def _adds_members(slots: Slots, named: Sequence[Mention], knowledge: Knowledge) 
     """Tell "the G7 without the US, added up": there the members are named one by one."""
     blocs = [m for m in named if knowledge.is_aggregate(m.code) and m.code != "WLD"]
     return bool(blocs) and len(named) == 1 and "sum" in slots.cues.operations
-
-
-def _joint_work(
-    slots: Slots, subject: Subject, named: Sequence[Mention], knowledge: Knowledge
-) -> tuple[Subject, bool]:
-    """Turn to what counts joint work where two partners, or one place's partners, are asked."""
-    places = [mention for mention in named if mention.code != "WLD"]
-    partner = work_with(slots.masked, places)
-    if partner is not None and "share" in slots.cues.operations:
-        match = match_work_with(partner.code, knowledge)
-        if match is not None:
-            return replace(subject, concept=match.concept, measures=match.measures), False
-    by_name = names_partners(slots.masked, places)
-    asked = by_name or asks_for_pair(slots.masked, places)
-    if not asked and not asks_for_partners(slots.masked, places):
-        return subject, False
-    own = knowledge.catalogue.concept(subject.concept).id if subject.concept else ""
-    match = match_joint_work(knowledge)
-    ours = own in ("", knowledge.catalogue.concepts[0].id) or (match and own == match.concept)
-    if match is None or not (ours or by_name or names_a_pair(slots.masked, places)):
-        return subject, False
-    return replace(subject, concept=match.concept, measures=match.measures), True
 
 
 def _period(slots: Slots) -> Period:

@@ -65,9 +65,11 @@ def find_scope(
     if _bare_share(slots, subject, places, aggregates):
         share_of, blocs = aggregates[0].code, []
     elif _wants_share(slots, subject, knowledge) and operation in _OF_SHARES:
-        share_of = whole_of(slots, aggregates, has_places=bool(places))
+        parts = bool(places) or operation == "ranking"  # of a bloc's members each is a part
+        share_of = whole_of(slots, aggregates, has_places=parts)
         # "the EU's share of the EU's exports": named twice, it is part and whole
-        blocs = [code for code in blocs if code != share_of or blocs.count(code) > 1]
+        own = operation == "ranking" and share_of != "WLD"  # its members are ranked
+        blocs = [code for code in blocs if code != share_of or blocs.count(code) > 1 or own]
         if form == "percent" and "change" not in slots.cues.operations:
             form = ""
     members = bool(blocs) and (

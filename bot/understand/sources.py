@@ -22,6 +22,11 @@ class SourceMention:
 
 
 _BLOC = re.compile(r"\s+(?:member|countr|nation|econom|state|area)", re.IGNORECASE)
+_RANK_WITHIN = re.compile(
+    r"\b(?:rank\w*|place|position|first|last|most|fewest|highest|lowest|top|average|median)\s+"
+    r"(?:\S+\s+){0,2}?(?:in|within|among|inside|across|of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 # Yearbooks whose year names the edition, not the period of the data.
 _EDITIONS = frozenset({"ai-index"})
 _LEAD_IN = re.compile(
@@ -53,8 +58,9 @@ class SourceIndex:
             name = re.sub(r"'s$", "", match.group())
             group = self._by_name.get(name) or self._by_name[match.group()]
             start, end, edition = match.start(), match.end(), ""
-            if _BLOC.match(text[end:]):
-                continue  # "OECD countries" are places
+            ranked = _RANK_WITHIN.search(text[:start]) and not edition
+            if _BLOC.match(text[end:]) or ranked:
+                continue  # "OECD countries" and "its rank in the OECD" are places
             if group in _EDITIONS:
                 after = re.match(
                     r"(?:\s+report)?\s*(?:\(?(20\d\d)\)?(?:\s+edition)?"

@@ -172,6 +172,7 @@ def _names_nothing(slots: Slots) -> bool:
             )
             or ("compare" in cues.operations and len(slots.mentions) > 1 and cues.ask != "why")
             or slots.base is not None
+            or bool({"peak", "trough"} & set(cues.operations))
             or (bool(cues.normaliser) and "ranking" in cues.operations)
         )
     )

@@ -10,7 +10,7 @@ from bot.readings import Comparison, Threshold
 from bot.understand.number_words import WORD_VALUES
 from bot.understand.places import Mention
 
-__all__ = ["Versus", "find_versus"]
+__all__ = ["Versus", "asks_who_overtook", "find_versus"]
 
 _FACTORS = {
     "half": 0.5, "double": 2.0, "twice": 2.0, "thrice": 3.0, "triple": 3.0, "treble": 3.0,
@@ -51,8 +51,14 @@ _ASKS_OF_PLACES = re.compile(
     r"|\bwho(?:se)?\b(?!\s+(?:is|was|has|had|are|were)\s+(?:the\s+)?(?:bigger|larger|ahead)\s*[:,])"
     r"|\bhow\s+many\s+(?:\S+\s+){0,3}?(?:countries|nations|economies|places|states|members)\b"
     r"|\b(?:is|are)\s+there\s+(?:any|a|another)\s+(?:\S+\s+)?(?:country|countries|nations?)\b"
+    r"|\b(?:did|does|do|has|have|had|is|was|were)\s+any(?:one|body)?(?:\s+(?:other|else))?\b"
     r"|\b(?:any|countries|nations|economies)\s+(?:with|that|which|who|ahead|above|below|behind)\b",
     re.IGNORECASE,
+)
+
+
+_OVERTOOK = re.compile(
+    r"\b(?:overtook|overtaken|overtake|overtakes|leapfrogged|moved\s+ahead\s+of)\b", re.IGNORECASE
 )
 
 
@@ -84,6 +90,14 @@ def find_versus(masked: str, mentions: Sequence[Mention]) -> Versus | None:
             grows = bool(_GROWS.search(before[: more.end()]))
             return _versus(mention, ">" if above else "<", 1.0, grows=grows)
     return None
+
+
+def asks_who_overtook(masked: str, places: Sequence[Mention]) -> str:
+    """Give the word of "which countries overtook France?", which no ranking here answers."""
+    found = _OVERTOOK.search(masked)
+    if found is None or len(places) != 1 or places[0].start < found.start():
+        return ""
+    return found.group().lower() if _ASKS_OF_PLACES.search(masked) else ""
 
 
 def _versus(
