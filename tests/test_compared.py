@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.pages.compare import _table
-from bot.pages.compared import Span, common_years, compare_places, span_of
+from bot.pages.compared import Span, common_years, compare_places, compare_query, span_of
 from corpus.catalogues import read_catalogue
 
 PLACES = ("DEU", "FRA", "GBR")
@@ -95,3 +95,46 @@ def test_the_table_has_a_column_for_each_end_and_a_dash_for_a_gap(onrecord: Any)
     html = _table((*PLACES, "TUV"), [found], {ARTICLES: "AI articles"})
     assert ["2010", "2015"] == re.findall(r'<th scope="col" class="number">(\d+)</th>', html)
     assert re.search(r'Tuvalu</th><td class="number">–</td><td class="number">–</td>', html)
+
+
+@pytest.mark.parametrize(
+    ("reading", "query"),
+    [
+        (
+            {"operation": "compare", "period": {"kind": "at", "points": [[2018, 0]]}},
+            {"to": "2018"},
+        ),
+        (
+            {"operation": "trend", "period": {"kind": "range", "points": [[2010, 0], [2015, 0]]}},
+            {"from": "2010", "to": "2015"},
+        ),
+        (
+            {"operation": "change", "period": {"kind": "since", "points": [[2012, 0]]}},
+            {"from": "2012"},
+        ),
+        ({"operation": "lookup", "period": {"kind": "latest", "points": []}}, {}),
+    ],
+    ids=["a year", "a range", "since", "the latest"],
+)
+def test_an_answer_about_several_places_leads_to_the_page_with_its_years(
+    reading: dict[str, Any], query: dict[str, str]
+) -> None:
+    asked = {"places": ["DEU", "FRA"], "measures": [], "concept": "ai_publications"} | reading
+    expected = {"places": "DEU,FRA", "measures": ARTICLES} | query
+    assert expected == compare_query(asked, read_catalogue())
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        {"places": ["DEU"]},
+        {"operation": "ranking"},
+        {"joint": True},
+        {"measures": ["ds_pubs"]},
+        {"concept": "nothing of the sort"},
+    ],
+    ids=["one place", "a ranking", "what they did together", "figures of the press", "no concept"],
+)
+def test_what_the_page_cannot_show_has_no_link(reading: dict[str, Any]) -> None:
+    asked = {"places": ["DEU", "FRA"], "operation": "compare", "concept": "ai_publications"}
+    assert {} == compare_query(asked | reading, read_catalogue())

@@ -115,10 +115,13 @@ def _pick_years(years: Mapping[str, Sequence[int]]) -> tuple[int, int] | None:
     if span.first == span.last:
         return (span.first, span.last)
     key = f"{YEARS}-{span.first}-{span.last}-{span.common[0]}-{span.common[1]}"
-    asked = [str(st.query_params.get(name, "")) for name in ("from", "to")]
     start = span.common
-    if YEARS not in st.session_state and all(year.isdecimal() for year in asked):
-        low, high = (min(max(int(year), span.first), span.last) for year in asked)
+    if YEARS not in st.session_state:
+        asked = [str(st.query_params.get(name, "")) for name in ("from", "to")]
+        low, high = (
+            min(max(int(year), span.first), span.last) if year.isdecimal() else default
+            for year, default in zip(asked, span.common, strict=True)
+        )
         start = (low, high) if low <= high else start
     st.session_state[YEARS] = True  # the address speaks once: afterwards the field does
     first, last = st.slider(

@@ -25,6 +25,7 @@ __all__ = [
     "common_years",
     "comparable_measures",
     "compare_places",
+    "compare_query",
     "default_measures",
     "measures_named",
     "span_of",
@@ -32,6 +33,7 @@ __all__ = [
 
 SERIES = ("count", "share", "rate", "money", "stock")
 MOST_ROWS = 5_000  # far more than places times years
+COMPARED = frozenset({"compare", "difference", "ratio", "overtake", "trend", "change", "lookup"})
 REPORTED = "as_reported"  # single figures from documents: no series to compare
 
 
@@ -81,6 +83,33 @@ def measures_named(
         order = concepts[name].order if name in concepts else (name,)
         found += [measure for measure in order if measure in offered][:1]
     return list(dict.fromkeys(found))
+
+
+def compare_query(reading: Mapping[str, Any], catalogue: Catalogue) -> dict[str, str]:
+    """Give the address of the page for a reading about several places; empty where it has none.
+
+    Only what the page can show: measures that are series of countries and territories.
+    """
+    book = read_places()
+    places = [str(code) for code in reading.get("places") or () if code in book]
+    places = [code for code in places if book.place(code).kind != "group"]
+    if len(places) < 2 or reading.get("operation") not in COMPARED or reading.get("joint"):
+        return {}
+    names = [str(measure) for measure in reading.get("measures") or ()][:1]
+    measures = measures_named(
+        names or [str(reading.get("concept") or "")], catalogue, comparable_measures(catalogue)
+    )
+    if not measures:
+        return {}
+    period: Mapping[str, Any] = reading.get("period") or {}
+    years = [str(point[0]) for point in period.get("points") or ()]
+    kind = period.get("kind")
+    query = {"places": ",".join(places), "measures": ",".join(measures)}
+    if years and kind in ("range", "since"):
+        query["from"] = years[0]
+    if years and kind in ("at", "range", "until"):
+        query["to"] = years[-1]
+    return query
 
 
 def common_years(desk: Onrecord, places: Sequence[str], measure: str) -> tuple[int, ...]:

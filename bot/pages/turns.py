@@ -13,6 +13,7 @@ from bot.answers import Answer
 from bot.pages.answer_body import draw_arrival, draw_body
 from bot.pages.chart_view import draw_chart_view
 from bot.pages.chip_editors import draw_chips
+from bot.pages.compared import compare_query
 from bot.pages.evidence import draw_evidence, open_evidence
 from bot.pages.look import kicker
 from bot.pages.next_questions import next_questions
@@ -23,7 +24,6 @@ from bot.pages.turn_notes import caveats_html, conflict_html, unchecked_html
 __all__ = ["COLUMNS", "Ask", "Turn", "draw_answer", "draw_question", "draw_turn"]
 
 COLUMNS = (11, 8)  # text beside its evidence; they stack on a narrow screen
-COMPARED = frozenset({"compare", "difference", "ratio", "overtake"})
 KICKERS = {
     "partial": "Answered in part",
     "conflict": "The sources differ",
@@ -119,19 +119,14 @@ def draw_edited_question(answer: Answer, before: Answer) -> None:
 
 def _draw_compare_link(reading: Mapping[str, Any]) -> None:
     """Lead to the comparison view where places stand beside each other."""
-    places = [str(code) for code in reading.get("places") or ()]
-    if len(places) < 2 or reading.get("operation") not in COMPARED:
+    query = compare_query(reading, onrecord().knowledge.catalogue)
+    if not query:
         return
-    measures = [str(measure) for measure in reading.get("measures") or ()][:1]
-    concept = str(reading.get("concept") or "")
-    chosen = {"places": ",".join(places)}
-    if measures or concept:
-        chosen["measures"] = ",".join(measures) or concept
     st.page_link(
         "bot/pages/compare.py",
         label="Open in the comparison view",
         icon=":material/compare_arrows:",
-        query_params=chosen,
+        query_params=query,
     )
 
 
