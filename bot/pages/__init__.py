@@ -2,12 +2,14 @@
 
 - ``readers``: who is before the page, and how often one may ask
 - ``opening``: open Onrecord behind the page, once, and give each reader theirs
+- ``number_style``: figures as the reader's browser writes them
 - ``look``: the stylesheet, and the small pieces of HTML that pages share
 - ``answer_body``: the text of an answer, as one component (with ``.css`` and ``.js``)
 - ``evidence``: the sources of an answer, opened at the cited words or cells
 - ``chips``: how a question was understood, in a reader's words
 - ``edit_reading``: change one part of a reading, and what follows from it
 - ``chip_editors``: the chips that open, each with what it may be instead
+- ``next_questions``: what the same figures answer as well
 - ``chart_view``: a chart in the page's colours, its views, and its files
 - ``turn_notes``: what was not checked, caveats and disagreements
 - ``provenance``: how an answer came about
