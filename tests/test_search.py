@@ -190,3 +190,13 @@ def test_a_passage_found_is_exactly_a_span_of_its_document(store: Store) -> None
         text = store.document_text(hit.passage.source)
         assert text is not None
         assert hit.passage.text == text[hit.passage.start : hit.passage.end]
+
+
+def test_sources_are_read_once_and_follow_what_is_added(small: Settings) -> None:
+    store = Store.open(small, reader="sue")
+    before = store.sources()
+    assert before["rivers"] is store.sources()["rivers"]
+    note = _document("lakes", "Lake Constance lies between three countries.")
+    add_document(small, note, layer="reader", reader="sue")
+    assert {*before, "lakes"} == set(store.sources())
+    store.close()
