@@ -27,6 +27,9 @@ import pytest
         ("Since Britain is number two in AI articles, who is third?", "United Kingdom is 4th"),
         ("Why did Canada's AI articles quadruple from 2015 to 2022?", "not what the figures show"),
         ("Average AI articles of France", "from 2003 to 2022"),
+        ("Which EU countries spend below 1% of GDP on R&D, 2022?", "members of the European Union"),
+        ("When was the last time Japan published more AI articles than India?", "in 2015: 2,047"),
+        ("Did German AI articles rise every year since 2015?", "2,609 in 2018"),
     ],
 )
 def test_the_answer_takes_the_word_into_account(

@@ -42,6 +42,8 @@ def say_change(draft: Draft, table: Table, reading: Reading) -> None:
             say_lookup(draft, table, reading)
             return
         _say_one_change(draft, table, own[0], own[-1], reading.form)
+        if _EACH.search(reading.question):
+            _say_between(draft, table, own)
 
 
 def say_trend(draft: Draft, table: Table, reading: Reading) -> None:
@@ -56,8 +58,7 @@ def say_trend(draft: Draft, table: Table, reading: Reading) -> None:
         if len(own) < 3 or len(series) > _MANY_SERIES:
             continue
         if _EACH.search(reading.question) and len(own) <= _LISTED:
-            listed = [f"{draft.cell(table, row)} {in_period(row)}" for row in own[1:-1]]
-            draft.say(f"In between: {join(listed)} {marker(draft, table, first)}.")
+            _say_between(draft, table, own)
             continue
         high = max(own, key=lambda row: row.quantity)
         low = min(own, key=lambda row: row.quantity)
@@ -72,6 +73,13 @@ def say_trend(draft: Draft, table: Table, reading: Reading) -> None:
                 f"{marker(draft, table, first)}."
             )
         _say_turning_points(draft, table, own, told=(first, last, high, low))
+
+
+def _say_between(draft: Draft, table: Table, own: list[Row]) -> None:
+    """List the values between the first and the last, where each year is asked for."""
+    if 2 < len(own) <= _LISTED:
+        listed = [f"{draft.cell(table, row)} {in_period(row)}" for row in own[1:-1]]
+        draft.say(f"In between: {join(listed)} {marker(draft, table, own[0])}.")
 
 
 def _say_turning_points(

@@ -14,7 +14,7 @@ from bot.compose.values import say_lookup
 from bot.compose.wording import join, label, name
 from bot.readings import Reading
 
-__all__ = ["crossing_periods", "say_overtake", "say_years_ahead", "who_leads"]
+__all__ = ["crossing_periods", "say_last_ahead", "say_overtake", "say_years_ahead", "who_leads"]
 
 _FEWER = re.compile(
     r"\b(?:fewer|less|lower|smaller)\b.{0,60}\bthan\b|\b(?:behind|below|trail\w*)\b", re.IGNORECASE
@@ -96,6 +96,23 @@ def say_overtake(draft: Draft, table: Table, reading: Reading) -> None:
     if not for_good:
         lost = next(position for position in range(final, len(ahead)) if not ahead[position])
         draft.say(f"It fell behind again in {periods[lost]} {mark}.")
+
+
+def say_last_ahead(draft: Draft, table: Table, reading: Reading) -> None:
+    """Say in which year the first place named was last ahead of the second."""
+    rows = {(row.place, row.period): row for row in table.read()}
+    first, second = reading.places
+    leads = who_leads(table, first, second)
+    ahead = [period for period, leading in leads.items() if leading]
+    if not ahead:
+        say_years_ahead(draft, table, reading)
+        return
+    one, two = rows[first, ahead[-1]], rows[second, ahead[-1]]
+    draft.say(
+        f"{name(draft.book, first)} was last ahead of {name(draft.book, second)} in "
+        f"{label(table.request)} in {ahead[-1]}: {draft.cell(table, one)} against "
+        f"{draft.cell(table, two)}, {according(draft, table, one)}."
+    )
 
 
 def say_years_ahead(draft: Draft, table: Table, reading: Reading) -> None:

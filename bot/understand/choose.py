@@ -157,7 +157,7 @@ _RULES: tuple[tuple[_When, _Then], ...] = (
     ),
     # Which countries published more than 1,000?
     (
-        lambda q: q.threshold and not q.named and q.lists_places,
+        lambda q: q.threshold and not q.has_places and q.lists_places,
         _plainly("ranking"),
     ),
     # The highest share among countries with more than 1,000 articles

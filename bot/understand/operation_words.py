@@ -53,7 +53,7 @@ _OPERATION_WORDS: tuple[tuple[str, str], ...] = (
     (
         "last_year",
         r"\b(?:(?:the\s+)?(?:last|latest|final)\s+(?:year|time)\s+(?:in\s+which|when|that|with"
-        r"|for|below|under|above|over|it|[a-z]+\s+(?:was|had|were|led|published|stayed))"
+        r"|for|below|under|above|over|it|(?:[a-z]+|¤+)\s+(?:was|had|were|led|published|stayed))"
         r"|(?:when|(?:what|which)\s+year)\b.{0,60}\blast\s+(?:\w+\s+){1,2}(?:below|under|above|over)"
         r"|when\b.{0,50}\blast\s+(?:below|under|above|over|led|ahead|have|had|has|stay|publish"
         r"|produce|record))",
