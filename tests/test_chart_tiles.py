@@ -166,6 +166,10 @@ def test_classes_of_plain_values(values: list[float], breaks: list[float]) -> No
     assert breaks == class_breaks(values)
 
 
+def test_values_that_lie_close_together_are_parted_more_finely() -> None:
+    assert [79.0, 84.0, 90.0, 95.0, 99.0] == class_breaks([float(n) for n in range(74, 101)])
+
+
 class TestTables:
     """What a ranking of the shipped catalogue's own measure is drawn as."""
 

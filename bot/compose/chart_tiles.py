@@ -9,7 +9,7 @@ without a value is a dashed outline.  Territories are drawn where they have a va
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -199,15 +199,23 @@ def class_breaks(values: Sequence[float]) -> list[float]:
     ordered = sorted(values)
     if not ordered or ordered[0] == ordered[-1]:
         return [ordered[0]] if ordered else []
+    coarse = _edges(ordered, _round)
+    if len(coarse) >= len(SHARES) - 1:
+        return coarse
+    fine = _edges(ordered, lambda value: float(f"{value:.2g}"))  # values that lie close together
+    return max(coarse, fine, key=len) or [ordered[-1]]
+
+
+def _edges(ordered: Sequence[float], rounded: Callable[[float], float]) -> list[float]:
+    """Give the rounded quantiles of ordered values, each once."""
     found: list[float] = []
     for share in SHARES:
         at = share * (len(ordered) - 1)
-        low = ordered[math.floor(at)]
-        high = ordered[math.ceil(at)]
-        edge = _round(low + (high - low) * (at - math.floor(at)))
+        low, high = ordered[math.floor(at)], ordered[math.ceil(at)]
+        edge = rounded(low + (high - low) * (at - math.floor(at)))
         if ordered[0] < edge <= ordered[-1] and (not found or edge > found[-1]):
             found.append(edge)
-    return found or [ordered[-1]]
+    return found
 
 
 def _round(value: float) -> float:
