@@ -48,7 +48,10 @@ def title_of(place: str) -> str:
 
 def kept_questions(app: App) -> list[tuple[str, str]]:
     """Give reader and title of all conversations that hold a turn, off the file itself."""
-    with closing(sqlite3.connect(app.home / "conversations.sqlite")) as history:
+    file = app.home / "conversations.sqlite"
+    if not file.exists():  # nobody has asked yet
+        return []
+    with closing(sqlite3.connect(file)) as history:
         return history.execute(
             "SELECT reader, title FROM conversations JOIN turns ON conversation = id"
         ).fetchall()
