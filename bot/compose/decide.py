@@ -42,6 +42,11 @@ _HANGS_ON = re.compile(
     r"\b(?:hangs?|hinges?|depends?|rests?|owes?|relies|rely|without|minus|thanks\s+to|left)\b",
     re.IGNORECASE,
 )
+_RANKS = re.compile(
+    r"\b(?:most|fewest|largest|smallest|biggest|highest|lowest|first|second|third|top|lead\w*|led|"
+    r"ahead|rank\w*|runner-up)\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # The "2023" of "the AI Index 2023" is no year of a figure; that of "In 2023", "May 2023" is.
 _EDITION = re.compile(
@@ -255,6 +260,11 @@ def _on_the_very_point(candidate: Candidate, reading: Reading, library: Library)
     years = {str(point.year) for point in reading.period.points}
     if years and not years & set(_YEAR.findall(_EDITION.sub(" ", text))):
         return False
+    if reading.operation in ("ranking", "rank_of") and not _RANKS.search(text):
+        return False
+    members = library.book.members(reading.universe) if reading.universe in library.book else ()
+    if members and not any(names_place(text, code, library.book) for code in members):
+        return False  # a figure for all of Europe names no European country
     return all(names_place(text, code, library.book) for code in reading.places)
 
 
