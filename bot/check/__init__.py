@@ -10,6 +10,7 @@ A claim, in reading order:
 claims              judge each claim of a text against the store
 bare_text           a draft without its markup, letter for letter in the same places
 split_claims        a text as sentences, and clauses that state figures of their own
+refer_back          what "it" stands for at the start of a draft's sentence
 template            a claim with its places, numbers and years as numbered marks
 patterns            the words by which a claim compares and ranks
 assertions          what a claim says, as data

@@ -104,6 +104,11 @@ class Scope:
                 return mark.code
         return ""
 
+    def left_aside(self) -> tuple[str, ...]:
+        """Give the place that the measure has in its name: it is whose value no number is."""
+        partner = _PARTNERS.get(self.reading.concept)
+        return (partner,) if partner else ()
+
     def subjects(self) -> tuple[str, ...]:
         """Give the places the claim is about, without the whole or the field they stand in."""
         whole = {self.universe(), self._whole() if SHARE.search(self.text) else ""}

@@ -19,6 +19,7 @@ from bot.check.judge_origins import outdated, stands_elsewhere
 from bot.check.judge_passages import judge_passages
 from bot.check.judgements import Judgement, worst
 from bot.check.read_claim import read_claim
+from bot.check.refer_back import refer_back
 from bot.check.report import Reporter
 from bot.check.split_claims import split_claims
 from bot.compose.draft import Draft
@@ -44,9 +45,12 @@ def check_text(text: str, onrecord: Asking) -> Answer:
     claims: list[Claim] = []
     before: Reading | None = None
     first: Reading | None = None
+    place = ""  # what the claim before was about
     for number, span in enumerate(spans, start=1):
-        read = read_claim(span.bare, toolbox.knowledge, before=before)
-        verdict, why, judged, _ = judge_claim(span.bare, read, finder, toolbox)
+        claim = refer_back(span.bare, place, toolbox.knowledge.book)
+        read = read_claim(claim, toolbox.knowledge, before=before)
+        place = read.reading.places[0] if read.reading.places else place
+        verdict, why, judged, _ = judge_claim(claim, read, finder, toolbox)
         quotes = judge_quotes(span.bare, read.reading, toolbox)
         if quotes:
             verdict, why, judged = with_quotes(verdict, why, judged, quotes)

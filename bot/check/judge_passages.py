@@ -64,6 +64,7 @@ _MONTHS = "|".join([*_MONTH, *(month[:3] for month in _MONTH), "Sept"])
 _DATE = re.compile(
     rf"\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTHS})\b|\b(?P<m2>{_MONTHS})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)"
 )
+_OF = re.compile(r"\s*of\s+(?:all\s+|the\s+)*", re.IGNORECASE)
 _ASIDE = frozenset(
     ["onrecord", "accord", "according", "say", "said", "put", "state", "stated", "tell", "told"]
 ) | frozenset(month.lower() for month in _MONTH)
@@ -195,7 +196,23 @@ def _held_against(
         if share >= _CONTRADICTS and len(theirs.dates) == len(ours.dates) == 1:
             return _against(candidate, "the source has another date", "wrong date")
         return None
+    wholes = {_whole(claim, ours, knowledge), _whole(text, theirs, knowledge)} - {""}
+    if len(wholes) > 1:
+        return None  # a part of China's papers is no part of America's
     return _by_numbers(claim, text, heading, ours, theirs, candidate, share)
+
+
+def _whole(text: str, facts: _Facts, knowledge: Knowledge) -> str:
+    """Give the place that a percentage is taken of: "14% of US AI papers"; empty without one."""
+    for quantity in facts.numbers:
+        after = _OF.match(text[quantity.end :]) if quantity.kind in ("percent", "factor") else None
+        if after is None:
+            continue
+        rest = text[quantity.end + after.end() :]
+        first = next(iter(sorted(knowledge.places.find(rest), key=lambda m: m.start)), None)
+        if first is not None and first.start == 0:
+            return first.code
+    return ""
 
 
 def _coverage(

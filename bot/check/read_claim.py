@@ -61,6 +61,8 @@ def read_claim(
         for read in _READERS if as_figures or reading.concept else ():
             read(scope)
         assertions = tuple(scope.found) or (Assertion(kind="text"),)
+        if not as_figures and _leaves_a_place_out(assertions, template, scope):
+            assertions = (Assertion(kind="text"),)
     explained = slots.matches[0].explained if slots.matches else frozenset[str]()
     return ClaimReading(
         reading=reading,
@@ -74,6 +76,22 @@ def read_claim(
             if match.concept != reading.concept
         ),
     )
+
+
+def _leaves_a_place_out(
+    assertions: tuple[Assertion, ...], template: Template, scope: Scope
+) -> bool:
+    """Tell "Britain relies on China for a quarter of its papers": no share of one place alone."""
+    shares = [
+        item
+        for item in assertions
+        if item.number is not None and item.number.kind in ("percent", "points", "factor")
+    ]
+    if not shares or any(item.kind != "value" for item in assertions):
+        return False
+    held = {code for item in assertions for code in (*item.places, item.share_of)}
+    held |= {scope.universe(), *scope.left_aside()}
+    return any(mark.code not in held for mark in template.of("P"))
 
 
 def _without_scales(template: Template) -> str:
