@@ -19,6 +19,8 @@ from corpus.tables.mappings import Mapping, read_mapping, write_mapping
 from index.added_figures import ID_PREFIXES, added_figures
 from index.stores import Store
 
+pytestmark = pytest.mark.slow  # layers are written
+
 # Made up: no shipped source knows anything of coffee.
 COFFEE = """Entity,Code,Year,Coffee consumption
 Finland,FIN,2019,68000

@@ -19,6 +19,8 @@ from corpus.tables.mappings import Mapping
 from index.load_figures import FiguresRefused, Loaded, load_figures
 from index.preview_figures import preview_figures
 
+pytestmark = pytest.mark.slow  # tables are read and refused, one after the other
+
 HEADER = "Country,Year,Tea\n"
 
 
@@ -515,7 +517,6 @@ def test_parquet_with_nested_columns_is_refused(tmp_path: Path) -> None:
 # -- size ------------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 def test_a_large_file_is_streamed_in_bounded_memory(
     add: Callable[..., Loaded], tmp_path: Path
 ) -> None:

@@ -10,6 +10,8 @@ import pytest
 
 from bot.cli import run
 
+pytestmark = pytest.mark.slow  # tables are added
+
 COFFEE = (
     "Country,Year,Coffee drunk\nFinland,2020,70000\nFinland,2021,72000\nGermany,2020,530000\n"
     "Germany,2021,525000\nMordor,2021,9\n"

@@ -37,6 +37,8 @@ from index.search import search_fused, search_keywords
 from index.stores import Store
 from index.take_in import TakenIn, Where, read_again, take_in, take_in_bytes
 
+pytestmark = pytest.mark.slow  # layers are written
+
 ROOT = Path(__file__).parents[1]
 DESK = Where()
 Make = Callable[[Path], Settings]
@@ -471,7 +473,6 @@ def command(
     return run_it
 
 
-@pytest.mark.slow
 def test_a_disk_that_fills_leaves_the_layer_as_it_was(
     onrecord: Onrecord, tmp_path: Path, note: Path
 ) -> None:
@@ -493,7 +494,6 @@ def test_a_disk_that_fills_leaves_the_layer_as_it_was(
     assert 80 == onrecord.add(str(large)).passages
 
 
-@pytest.mark.slow
 def test_a_first_addition_that_fails_can_be_made_later(onrecord: Onrecord, tmp_path: Path) -> None:
     large = tmp_path / "large.txt"
     large.write_text("\n\n".join(f"Paragraph {n} of a long text. {OTHER}" for n in range(80)))

@@ -18,6 +18,8 @@ import pytest
 from corpus.settings import Settings
 from index.layers import base_folder, current_build
 
+pytestmark = pytest.mark.slow  # files of every bad kind
+
 ROOT = Path(__file__).parents[1]
 CHINA = "How many AI articles did China publish in 2022, according to the NSF?"
 STATUSES = {"answered", "partial", "conflict", "no_answer", "out_of_scope", "clarify"}
@@ -124,7 +126,6 @@ def test_control_characters_inside_a_question_do_not_hide_it(onrecord: Any) -> N
     assert "42,524" in answer.text
 
 
-@pytest.mark.slow
 def test_an_answer_to_bad_input_is_json_that_can_be_read(home: Path) -> None:
     done = _onrecord("ask", "--json", "\x1b[31m\udcff🤖", home=home)
 
@@ -132,7 +133,6 @@ def test_an_answer_to_bad_input_is_json_that_can_be_read(home: Path) -> None:
     assert json.loads(done.stdout)["status"] in REFUSED
 
 
-@pytest.mark.slow
 def test_a_batch_of_bad_questions_is_answered_line_by_line(home: Path, tmp_path: Path) -> None:
     questions = ["", "\ud800", "x" * 20_000, "🤖", "\x00"]
     file = tmp_path / "batch.jsonl"
@@ -187,7 +187,6 @@ def _other_version(build: Path) -> None:
     (build / "manifest.json").write_text(json.dumps(manifest | {"format": 999}))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "damage",
     [
@@ -215,7 +214,6 @@ def test_a_missing_store_is_one_line_that_says_what_to_run(tmp_path: Path) -> No
     assert line.endswith("run: onrecord build")
 
 
-@pytest.mark.slow
 def test_a_damaged_store_fails_each_turn_of_a_batch_or_the_whole_and_never_crashes(
     copied: Path, tmp_path: Path
 ) -> None:
@@ -241,7 +239,6 @@ def _full_disk() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL_FILES, SMALL_FILES))
 
 
-@pytest.mark.slow
 def test_a_full_disk_fails_the_build_in_one_line_and_the_old_store_serves(copied: Path) -> None:
     _other_version(_build_folder(copied))
     before = _build_folder(copied)
@@ -252,7 +249,6 @@ def test_a_full_disk_fails_the_build_in_one_line_and_the_old_store_serves(copied
     assert before == _build_folder(copied)
 
 
-@pytest.mark.slow
 def test_a_full_disk_loses_no_conversation(copied: Path) -> None:
     """What was answered before the disk was full can still be read and followed up after."""
     asked = _onrecord("ask", "--conversation", "new", "--json", CHINA, home=copied)
@@ -305,7 +301,6 @@ def test_a_store_in_a_read_only_home_still_answers(copied: Path) -> None:
     assert "42,524" in done.stdout or "cannot be written" in _one_line(done)
 
 
-@pytest.mark.slow
 def test_of_two_builds_at_once_one_is_refused_in_one_line(copied: Path) -> None:
     from filelock import FileLock
 
@@ -317,7 +312,6 @@ def test_of_two_builds_at_once_one_is_refused_in_one_line(copied: Path) -> None:
     assert "42,524" in _onrecord("ask", CHINA, home=copied).stdout
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "content"),
     [

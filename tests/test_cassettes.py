@@ -14,6 +14,8 @@ from bot.onrecord import Onrecord
 from corpus.errors import CorpusError
 from corpus.settings import Settings
 
+pytestmark = pytest.mark.slow  # whole conversations
+
 CASSETTES = sorted((Path(__file__).parent / "cassettes").glob("*.json"))
 KEY = "sk-verysecretkey0123456789"
 CHINA = "How many AI articles did China publish in 2022, according to the NSF?"

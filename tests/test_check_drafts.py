@@ -19,6 +19,8 @@ from bot.check.split_claims import split_claims
 from bot.cli import app
 from bot.onrecord import Onrecord
 
+pytestmark = pytest.mark.slow  # whole drafts
+
 DRAFT = (
     "# A lead\n\n**China** published 42,524 AI articles in 2022, while India published 12,642.\n\n"
     "<p>Egypt’s AI article\u00a0total for 2022 came to 1,018.</p>\n\nWho is next?\n\n"

@@ -17,6 +17,8 @@ from bot.languages.statements import told_language
 from bot.languages.vocabulary import place_name, say
 from bot.onrecord import Onrecord
 
+pytestmark = pytest.mark.slow  # every sentence bent in five languages
+
 LANGUAGES = ("fr", "de", "es", "zh")
 PLACES = "CHN USA IND GBR DEU JPN KOR FRA ITA CAN ESP AUS BRA POL TUR".split()
 

@@ -19,6 +19,8 @@ from bot.answers import Answer
 from corpus.catalogues import shipped_figures
 from corpus.places import shipped_places
 
+pytestmark = pytest.mark.slow  # hundreds of made-up questions
+
 NAMES = {
     "FRA": "France", "DEU": "Germany", "ITA": "Italy", "ESP": "Spain", "POL": "Poland",
     "JPN": "Japan", "IND": "India", "BRA": "Brazil", "AUS": "Australia", "CAN": "Canada",

@@ -21,6 +21,8 @@ from corpus.readers import read_file
 from corpus.settings import Settings
 from index.additions import add_document, remove_document
 
+pytestmark = pytest.mark.slow  # layers are written and compared
+
 Added = Callable[..., list[Conflict]]
 
 

@@ -13,8 +13,6 @@ from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[1]
 FLOORS = ("corpus", "index", "bot")  # each may import itself and what stands before it
 FILES = sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py"))
@@ -27,81 +25,97 @@ LANGCHAIN_FILES = {"bot/agent.py", "bot/tools.py", "bot/grounded.py"}
 
 
 @cache
-def _imported(path: Path, *, at_start_only: bool = False) -> tuple[str, ...]:
+def _imported(path: Path, *, at_start_only: bool = False) -> frozenset[str]:
     """Name the modules a file imports; at start: not in functions nor for type checkers."""
-    return tuple(_find_imports(path, at_start_only))
+    return frozenset(_find_imports(_tree(path), at_start_only))
 
 
-def _find_imports(path: Path, at_start_only: bool) -> Iterator[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    skipped: set[ast.AST] = set()
-    for node in ast.walk(tree):
-        if at_start_only and (
-            isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
-            or (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test))
-        ):
-            skipped |= set(ast.walk(node)) - {node}
-    for node in ast.walk(tree):
-        if node in skipped:
-            continue
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def _roots(path: Path) -> set[str]:
-    return {name.split(".")[0] for name in _imported(path)}
+def _find_imports(node: ast.AST, at_start_only: bool) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        yield node.module
+    function = isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    typing = isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+    if isinstance(node, ast.expr) or (at_start_only and (function or typing)):
+        return
+    for child in ast.iter_child_nodes(node):
+        yield from _find_imports(child, at_start_only)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_imports_point_down_the_house(path: Path) -> None:
-    floor = FLOORS.index(path.relative_to(ROOT).parts[0])
-
-    assert set() == _roots(path) & {*FLOORS[floor + 1 :], "streamlit_app"}
+def _roots(path: Path, *, at_start_only: bool = False) -> set[str]:
+    return {name.split(".")[0] for name in _imported(path, at_start_only=at_start_only)}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_only_the_page_imports_streamlit(path: Path) -> None:
-    page = path.is_relative_to(ROOT / "bot" / "pages")
-
-    assert page or "streamlit" not in _roots(path)
+def _named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_only_agent_tools_and_chat_models_import_langchain(path: Path) -> None:
-    found = {name for name in _roots(path) if name.startswith(("langchain", "langgraph"))}
+def test_imports_point_down_the_house() -> None:
+    upward = {
+        _named(path): found
+        for path in FILES
+        for floor in [FLOORS.index(path.relative_to(ROOT).parts[0])]
+        if (found := _roots(path) & {*FLOORS[floor + 1 :], "streamlit_app"})
+    }
+    assert {} == upward
 
-    within = path.relative_to(ROOT)
-    engine = within.is_relative_to("bot/language_model")
-    assert set() == found or engine or within.as_posix() in LANGCHAIN_FILES
+
+def test_only_the_page_imports_streamlit() -> None:
+    page = ROOT / "bot" / "pages"
+    others = [path for path in FILES if not path.is_relative_to(page)]
+    assert [] == [_named(path) for path in others if "streamlit" in _roots(path)]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_heavy_libraries_wait_for_the_function_that_needs_them(path: Path) -> None:
+def test_only_agent_tools_and_chat_models_import_langchain() -> None:
+    engine = ROOT / "bot" / "language_model"
+    users = {
+        _named(path)
+        for path in FILES
+        if not path.is_relative_to(engine)
+        and any(name.startswith(("langchain", "langgraph")) for name in _roots(path))
+    }
+    assert users == LANGCHAIN_FILES
+
+
+def test_heavy_libraries_wait_for_the_function_that_needs_them() -> None:
     heavy = {"sentence_transformers", "torch", "chromadb", "langchain_openai", "pandas"}
+    hasty = {
+        _named(path): found for path in FILES if (found := heavy & _roots(path, at_start_only=True))
+    }
+    assert {} == hasty
 
-    assert set() == heavy & {name.split(".")[0] for name in _imported(path, at_start_only=True)}
+
+def test_all_names_what_each_module_defines() -> None:
+    # Page scripts run when they are imported: the page's own tests cover them.
+    modules = [name for name in MODULES if not name.startswith("bot.pages.")]
+    assert {} == {name: wrong for name in modules if (wrong := _wrongly_exported(name))}
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_all_names_what_the_module_defines(name: str) -> None:
-    if name.startswith("bot.pages."):
-        pytest.skip("page scripts run when they are imported: the page's own tests cover them")
+def _wrongly_exported(name: str) -> str:
+    """Say what is wrong with a module's ``__all__``; empty where nothing is."""
     module = importlib.import_module(name)
     names = getattr(module, "__all__", None)
-
     if names is None:
-        assert name in FLOORS or (module.__file__ or "").endswith("__init__.py")
-        return
-    assert sorted(set(names)) == sorted(names)
-    assert [] == [item for item in names if not hasattr(module, item)]
+        package = name in FLOORS or (module.__file__ or "").endswith("__init__.py")
+        return "" if package else "there is none"
+    if len(set(names)) != len(names):
+        return "a name stands twice"
+    if missing := [item for item in names if not hasattr(module, item)]:
+        return f"{missing} are not defined"
     defined = {
         item
         for item, value in vars(module).items()
-        if not item.startswith("_") and getattr(value, "__module__", None) == name
+        if not item.startswith("_")
+        and getattr(value, "__module__", None) == name
+        and callable(value)
     }
-    assert set() == {item for item in defined if callable(getattr(module, item))} - set(names)
+    return f"{sorted(defined - set(names))} are left out" if defined - set(names) else ""
 
 
 def test_importing_the_bot_takes_less_than_a_third_of_a_second() -> None:

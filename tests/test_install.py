@@ -18,6 +18,8 @@ import pytest
 
 import install
 
+pytestmark = pytest.mark.slow  # environments are made
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -78,7 +80,6 @@ def _stamp(extras: list[str]) -> None:
     install.STAMP.write_text(json.dumps({"fingerprint": install.fingerprint(), "extras": extras}))
 
 
-@pytest.mark.slow
 def test_nothing_is_installed_again_while_nothing_changed(environment: Path) -> None:
     _stamp(["test"])
 
@@ -87,7 +88,6 @@ def test_nothing_is_installed_again_while_nothing_changed(environment: Path) -> 
     assert not install.installed("dev")
 
 
-@pytest.mark.slow
 def test_a_changed_constraint_asks_for_a_new_installation(
     environment: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,7 +97,6 @@ def test_a_changed_constraint_asks_for_a_new_installation(
     assert not install.installed("run")
 
 
-@pytest.mark.slow
 def test_an_environment_that_was_copied_from_elsewhere_is_not_used(
     environment: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

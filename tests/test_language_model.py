@@ -17,6 +17,8 @@ from bot.events import Done, Event, Evidence, Status, Text, Withdrawn
 from bot.onrecord import Onrecord
 from corpus.settings import Settings
 
+pytestmark = pytest.mark.slow  # whole conversations over HTTP
+
 KEY = "sk-verysecretkey0123456789"
 CHINA = "How many AI articles did China publish in 2022, according to the NSF?"
 RIGHT = "The NSF counts 42,524 AI articles by China in 2022 [1]."
@@ -388,7 +390,6 @@ def test_after_forty_turns_the_newest_stand_whole_and_all_evidence_can_be_cited(
     assert ["matched", "matched"] == [figure.status for figure in answer.figures]
 
 
-@pytest.mark.slow
 def test_lies_of_a_model_are_struck_on_their_way_to_the_reader(
     ask: Ask, onrecord: Onrecord
 ) -> None:

@@ -14,6 +14,8 @@ import pytest
 
 from bot.cli import run
 
+pytestmark = pytest.mark.slow  # every command of the README
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL)

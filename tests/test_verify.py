@@ -22,6 +22,8 @@ from corpus.readers import read_file
 from corpus.settings import Settings
 from index.additions import add_document, remove_document
 
+pytestmark = pytest.mark.slow  # answers are asked again
+
 ROOT = Path(__file__).parents[1]
 CHINA = "How many AI articles did China publish in 2022, according to the NSF?"
 MEMO = "The Ruritanian minister for machines, Rudolf Zenda, opened 17 laboratories in Strelsau."
@@ -235,7 +237,6 @@ def test_what_the_store_held_is_kept_without_naming_documents(
     assert "Strelsau" not in text
 
 
-@pytest.mark.slow
 def test_a_revised_table_is_found_after_a_new_build(home: Path, tmp_path: Path) -> None:
     """As a desk does it: ask, change a value of the CSV, build, verify, on the command line."""
     for package in ("corpus", "index", "bot"):
