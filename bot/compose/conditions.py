@@ -9,7 +9,7 @@ from bot.compose.changes import say_trend
 from bot.compose.clauses import according, marker, rows_by_place, share_phrase, subject
 from bot.compose.draft import Draft
 from bot.compose.numbers import format_number
-from bot.compose.overtaking import say_last_ahead, say_years_ahead
+from bot.compose.overtaking import say_last_ahead, say_since_ahead, say_years_ahead
 from bot.compose.wording import in_period, join, label
 from bot.readings import Reading, Threshold
 
@@ -25,6 +25,9 @@ def say_first_year(draft: Draft, table: Table, reading: Reading) -> None:
     threshold = reading.threshold
     if threshold is None and reading.operation == "count_years" and len(reading.places) == 2:
         say_years_ahead(draft, table, reading)
+        return
+    if threshold is None and reading.operation == "unbroken" and len(reading.places) == 2:
+        say_since_ahead(draft, table, reading)
         return
     if threshold is None and reading.operation == "last_year" and len(reading.places) == 2:
         say_last_ahead(draft, table, reading)

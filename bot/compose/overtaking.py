@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -14,17 +13,25 @@ from bot.compose.values import say_lookup
 from bot.compose.wording import join, label, name
 from bot.readings import Reading
 
-__all__ = ["crossing_periods", "say_last_ahead", "say_overtake", "say_years_ahead", "who_leads"]
+__all__ = [
+    "crossing_periods",
+    "say_last_ahead",
+    "say_overtake",
+    "say_since_ahead",
+    "say_years_ahead",
+    "who_leads",
+]
 
-_FEWER = re.compile(
-    r"\b(?:fewer|less|lower|smaller)\b.{0,60}\bthan\b|\b(?:behind|below|trail\w*)\b", re.IGNORECASE
-)
 _LISTED = 12  # years that a sentence can carry
 
 
 def who_leads(table: Table, first: str, second: str) -> dict[str, bool]:
-    """Tell for each period in which both have a value whether the first was ahead."""
-    rows = {(row.place, row.period): row.quantity for row in table.read()}
+    """Tell for each period in which both have a value whether the first was ahead.
+
+    Of ranks the lower number is ahead.
+    """
+    sign = -1 if table.request.measure.direction == "lower" else 1
+    rows = {(row.place, row.period): sign * row.quantity for row in table.read()}
     return {
         period: rows[first, period] > rows[second, period]
         for period in dict.fromkeys(period for _, period in rows)
@@ -108,6 +115,14 @@ def say_last_ahead(draft: Draft, table: Table, reading: Reading) -> None:
         say_years_ahead(draft, table, reading)
         return
     one, two = rows[first, ahead[-1]], rows[second, ahead[-1]]
+    if ahead[-1] == list(leads)[-1]:
+        draft.say(
+            f"{name(draft.book, first)} was still ahead of {name(draft.book, second)} in "
+            f"{label(table.request)} in {ahead[-1]}, the last year with data: "
+            f"{draft.cell(table, one)} against {draft.cell(table, two)}, "
+            f"{according(draft, table, one)}."
+        )
+        return
     draft.say(
         f"{name(draft.book, first)} was last ahead of {name(draft.book, second)} in "
         f"{label(table.request)} in {ahead[-1]}: {draft.cell(table, one)} against "
@@ -115,15 +130,50 @@ def say_last_ahead(draft: Draft, table: Table, reading: Reading) -> None:
     )
 
 
-def say_years_ahead(draft: Draft, table: Table, reading: Reading) -> None:
-    """Say in how many years the first place named was ahead of the second, and in which.
-
-    Where the years are asked in which it had fewer, the second was ahead.
-    """
+def say_since_ahead(draft: Draft, table: Table, reading: Reading) -> None:
+    """Say since when the first place of the reading has been ahead without a break."""
     rows = {(row.place, row.period): row for row in table.read()}
     first, second = reading.places
-    if _FEWER.search(reading.question) and table.request.measure.direction != "lower":
-        first, second = second, first
+    leads = who_leads(table, first, second)
+    if not leads:
+        say_lookup(draft, table, reading)
+        return
+    periods = list(leads)
+    one, two, what = name(draft.book, first), name(draft.book, second), label(table.request)
+
+    def both(period: str) -> str:
+        own, other = rows[first, period], rows[second, period]
+        return f"{draft.cell(table, own)} against {draft.cell(table, other)}"
+
+    last = periods[-1]
+    source = according(draft, table, rows[first, last])
+    if not leads[last]:
+        draft.say(
+            f"{one} was not ahead of {two} in {what} in {last}, the last year with data: "
+            f"{both(last)}, {source}."
+        )
+        return
+    start = last
+    for period in reversed(periods):
+        if not leads[period]:
+            break
+        start = period
+    begins = start == periods[0]
+    draft.say(
+        f"{one} has been ahead of {two} in {what} in every year since {start}, to {last}: "
+        f"{both(start)} in {start} and {both(last)} in {last}, {source}."
+    )
+    mark = marker(draft, table, rows[first, start])
+    if begins:
+        draft.say(f"The series begins in {start}, so it may have been so before {mark}.")
+    elif earlier := [period for period in periods if period < start and leads[period]]:
+        draft.say(f"It had been ahead before, in {join(earlier)}, and fell behind again {mark}.")
+
+
+def say_years_ahead(draft: Draft, table: Table, reading: Reading) -> None:
+    """Say in how many years the first place of the reading was ahead, and in which."""
+    rows = {(row.place, row.period): row for row in table.read()}
+    first, second = reading.places
     leads = who_leads(table, first, second)
     if not leads:
         say_lookup(draft, table, reading)
@@ -145,7 +195,7 @@ def say_years_ahead(draft: Draft, table: Table, reading: Reading) -> None:
         inputs=[(table, rows[first, period]) for period in ahead],
         rounding="exact",
     )
-    listed = f": {join(ahead)}" if len(ahead) <= _LISTED or reading.ask == "which" else ""
+    listed = f": {join(ahead)}" if len(ahead) <= _LISTED or reading.ask in ("which", "when") else ""
     draft.say(
         f"{one} was ahead of {two} in {what} in {count} of the years {span}{listed}, "
         f"{according(draft, table, rows[first, ahead[0]])}."

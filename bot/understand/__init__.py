@@ -37,6 +37,7 @@ In reading order:
 - ``joint_work`` turns to what counts joint work, where that is asked.
 - ``partners`` tells what two places did with each other from what each did.
 - ``leaders`` finds a place that is taken to be first.
+- ``lead_changes`` finds who is asked to be ahead of whom over the years.
 - ``choose_facts`` gathers what these rules look at.
 - ``choose`` chooses the operation by a list of rules.
 - ``restrictions`` finds words that narrow what is counted, and that no figure takes into account.

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from bot.readings import ChangeForm, Operation, Reading
+from bot.understand.lead_changes import asks_of_lead, names_leader
 from bot.understand.leaning import follows, refers_back
 from bot.understand.periods import Period, Point
 from bot.understand.subjects import NAMES_NO_MEASURE
@@ -192,8 +193,8 @@ def _operation(reading: Reading, before: Reading) -> tuple[Operation, ChangeForm
         return "rank_of", ""
     if _compares(reading, before):
         return "compare", ""
-    if before.operation == "overtake" and len(reading.places) == 1:
-        return "overtake", ""
+    if asks_of_lead(before) and len(reading.places) == 1:
+        return before.operation, ""
     if reading.rank:
         return "ranking", before.form if before.operation == "ranking" else ""
     if reading.operation == "trend" and _two_years(reading, before):
@@ -266,7 +267,9 @@ def _places(
         return trail[-2:-1], before.excluded
     if _compares(reading, before):
         return (*before.places, *reading.places), before.excluded
-    if operation == "overtake" and len(reading.places) == 1 and len(before.places) == 2:
+    if asks_of_lead(before) and operation == before.operation and len(reading.places) == 1:
+        if names_leader(text):
+            return (*reading.places, before.places[1]), before.excluded
         return (before.places[0], *reading.places), before.excluded
     if operation == "rank_of" and reading.operation == "ranking" and not reading.places:
         return before.places, before.excluded

@@ -13,6 +13,7 @@ from bot.understand.choose import Choice, choose_operation
 from bot.understand.intents import find_intent
 from bot.understand.joint_work import find_joint_work
 from bot.understand.knowledge import Knowledge
+from bot.understand.lead_changes import find_lead_change
 from bot.understand.leaders import find_leader
 from bot.understand.measures import content_stems
 from bot.understand.periods import Period
@@ -100,6 +101,10 @@ def _assemble(
         grows = versus is not None and versus.grows
         counts = "count" in cues.operations and not grows
         choice = Choice(operation="count" if counts else "ranking", form="percent" if grows else "")
+    conditions = stood is not None or threshold is not None or slots.filters
+    lead = None if conditions else find_lead_change(slots.masked, named, slots.found.period)
+    if lead is not None:
+        choice = Choice(operation=lead.operation)
     excluded = _excluded(slots, knowledge)
     if stood is None:
         aggregates = [mention for mention in named if knowledge.is_aggregate(mention.code)]
@@ -120,7 +125,7 @@ def _assemble(
     )
     if threshold and threshold.is_percent and not is_share(concept, measures, knowledge):
         share_of = share_of or "WLD"  # "more than 5% of AI articles": of the world's
-    codes = scope.places
+    codes = scope.places if lead is None else (lead.ahead, lead.behind)
     if len(codes) > 1 and is_share(concept, measures, knowledge):
         codes = tuple(code for code in codes if code != "WLD")  # the whole, not a place beside it
     operation = choice.operation

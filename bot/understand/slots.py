@@ -64,6 +64,11 @@ _NO_NOUN = re.compile(
     r"\s*(?:$|[,.;:?!)]|(?:from|by|of|and|or|in|during|between|for|only|alone|did|were|was)\b)",
     re.I,
 )
+# "started publishing": the beginning of a deed, no start-up.
+_BEGINS = re.compile(
+    r"\b(?:start|began|begin|begun|stop|cease)(?:p?ed|s|d|n?ing)?(?=\s+(?:to\s+\w+|\w+ing)\b)",
+    re.IGNORECASE,
+)
 _INDEX = re.compile(r"\b(?:index(?:ed|es|ing)?|rebased?)\b", re.IGNORECASE)
 _PLACE, _SOURCE = "¤", "§"  # what names are masked with
 
@@ -245,7 +250,7 @@ def _stems(
     masked: str, cues: Cues, explained: list[tuple[int, int]], knowledge: Knowledge
 ) -> list[str]:
     """Give the stems of the words that may name a measure, slips mended."""
-    subject = _blank(EXCLUDE_WORDS, _blank(_AGENTS, masked))
+    subject = _blank(EXCLUDE_WORDS, _blank(_BEGINS, _blank(_AGENTS, masked)))
     if cues.normaliser_span:
         subject = _mask(subject, [cues.normaliser_span], _PLACE)
     words = [

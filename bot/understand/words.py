@@ -150,7 +150,7 @@ CUE_WORDS = frozenset(
         "wealthiest tiniest populous interruption "
         "interrupted break broken streak min minimum counting counted collaborate collaborated "
         "collaborates collaborating closely "
-        "closest cooperate jointly bilateral turning forecast predict "
+        "closest cooperate jointly bilateral turning forecast predict long "
     ).split()
 )
 _CUE_STEMS = frozenset(stem(word) for word in CUE_WORDS)
