@@ -244,4 +244,5 @@ def _divisible(
             first=other.points[places[0]][0],
             last=other.points[places[0]][-1],
         )
-    return both[-1:] if reading.period.kind == "latest" else both
+    latest = reading.period.kind == "latest" and reading.operation not in SERIES
+    return both[-1:] if latest else both

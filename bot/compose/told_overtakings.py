@@ -78,8 +78,8 @@ def say_told_overtakings(
     tells of the table itself.
     """
     rows = [row for row in table.read() if row.place in places[:2]]
-    if not rows or not draft.sentences:
-        return False
+    if not rows or not draft.sentences or table.request.denominator or table.request.share_of:
+        return False  # texts tell of counts, not of counts per head
     own = table.dataset.publisher.partition(",")[0]
     subject = subject_words(table.request.measure.label)
     told: dict[str, ToldOvertaking] = {}
