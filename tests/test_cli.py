@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -361,6 +362,39 @@ def test_build_says_on_stderr_alone_how_far_it_is(
 ) -> None:
     assert 0 == run(["build"])
     assert "" == capsys.readouterr().out
+
+
+def test_a_build_with_nothing_to_do_says_so(
+    at_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert 0 == run(["build"])
+    capsys.readouterr()
+
+    assert 0 == run(["build"])
+    assert "the index is up to date\n" == capsys.readouterr().err
+
+
+def test_words_that_no_measure_has_are_said_to_have_none(
+    at_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert 0 == run(["measures", "zeppelins"])
+
+    printed = capsys.readouterr()
+    assert "" == printed.out
+    assert "nothing of these words" in printed.err
+
+
+@pytest.mark.parametrize("command", [["chat", "--no-browser"], ["serve"]], ids=lambda c: c[0])
+def test_a_port_that_is_taken_is_said_before_anything_claims_to_listen(
+    at_home: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        assert 1 == run([*command, "--port", port])
+
+    (line,) = capsys.readouterr().err.splitlines()
+    assert f"port {port} " in line
+    assert "--port" in line
 
 
 def test_sql_prints_comma_separated_values_when_piped(

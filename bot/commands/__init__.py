@@ -19,6 +19,7 @@ verify      answer kept questions again, and say what changed
 export      write an answer with its sources as a file
 feedback    list what readers called wrong, as question-file items too
 evaluate    score question files, retrieval, claims, attacks and lies
+listening   whether the port that a server is to listen on is free
 chat        open the chat page
 """
 

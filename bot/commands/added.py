@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.add import describe, raise_last
-from bot.commands.printing import json_text, out
+from bot.commands.printing import json_text, note, out
 from bot.commands.progress import showing_progress
 from corpus.errors import ConfigError, CorpusError
 
@@ -26,6 +26,8 @@ def added(json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = F
     if json_:
         out(json_text(found))
         return
+    if not found:
+        note("no document was added; `onrecord sources` lists tables that were, too")
     for document in found:
         source, known = document.source, document.added
         out(f"{source.id}  {source.title}")

@@ -21,13 +21,15 @@ def build(
 
     Example: onrecord build
     """
-    build_index(quiet=quiet)
+    if not build_index(quiet=quiet) and not quiet:
+        note("the index is up to date")
 
 
-def build_index(*, quiet: bool = False) -> None:
+def build_index(*, quiet: bool = False) -> bool:
     """Bring the base store and the added documents up to date, showing how far it is.
 
-    After a build that did something, say what the index holds and what it does not.
+    After a build that did something, say what the index holds and what it does not.  Tell
+    whether the base store is another than before.
     """
     from corpus.errors import IndexMissing
     from corpus.settings import read_settings
@@ -44,11 +46,13 @@ def build_index(*, quiet: bool = False) -> None:
         manifest = build_base(settings, progress=progress)
         # Documents added here, if another encoder made their vectors.
         refresh_layers(settings, progress=progress)
-    if quiet or manifest.build == served:
-        return
+    changed = manifest.build != served
+    if quiet or not changed:
+        return changed
     note("the index holds " + ", ".join(f"{n:,} {what}" for what, n in manifest.counts.items()))
 
     from bot.onrecord import Onrecord
 
     for line in Onrecord.open(settings).notes():
         note(line)
+    return changed

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.commands.printing import json_text, out
+from bot.commands.printing import json_text, note, out
 from corpus.cleaning import clean_text
 
 __all__ = ["measures", "sources"]
@@ -41,6 +41,9 @@ def measures(
     from corpus.settings import read_settings
 
     found = Onrecord.open(read_settings()).measures(" ".join(words or ()))
+    if not found and not json_:
+        note("nothing of these words is counted here; `onrecord measures` lists all that is")
+        return
     out(json_text(found) if json_ else _entries(found, heading=("measure", "label"), below=MEASURE))
 
 

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.build import build_index
+from bot.commands.listening import require_free_port
 from bot.commands.printing import note
 from bot.serve.sign_in import write_sign_in
 from corpus.errors import ConfigError
@@ -32,6 +33,7 @@ def chat(
     Example: onrecord chat --port 8600 --no-browser
     """
     settings = read_settings()
+    require_free_port(address, port)
     sign_in = write_sign_in(settings, listening=f"http://{address}:{port}")
     build_index()
     command = page_command(port=port, address=address, browser=browser)

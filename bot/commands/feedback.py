@@ -31,6 +31,9 @@ def feedback(
 
     history = History.open(read_settings().home / "conversations.sqlite")
     items = list(feedback_items(history))
+    if out_file is not None and not items:
+        note(f"nobody has called an answer wrong; {out_file} is not written")
+        return
     if out_file is not None:
         try:
             out_file.write_text("".join(f"{json_text(item)}\n" for item in items), "utf-8")

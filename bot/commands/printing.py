@@ -110,7 +110,7 @@ def _citation_line(citation: Citation) -> str:
         if part
     )
     line = f"[{citation.n}] {about}"
-    if citation.locator:
+    if citation.locator and citation.locator != citation.title:
         line += f" ({citation.locator})"
     if citation.flags:
         line += f" [{'; '.join(citation.flags)}]"

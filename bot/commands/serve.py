@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from bot.commands.listening import require_free_port
 from bot.commands.printing import note
 
 __all__ = ["mcp", "serve"]
@@ -37,6 +38,7 @@ def serve(
         raise ConfigError(
             f"--host {host!r} opens the server to other machines: set ONRECORD_API_TOKENS first"
         )
+    require_free_port(host, port)
     onrecord_for = Onrecord.open(settings, reader=None).for_reader
     # Without tokens whoever asks is the person at this machine.
     reader = _MCP_READER if settings.api_tokens.get_secret_value() else "local"
