@@ -492,6 +492,26 @@ class TestPieces:
         assert "CHN" not in table_html(coded)
         assert "CHN,China,42524" in rows_as_csv(coded)
 
+    def test_a_column_that_says_nothing_is_left_to_the_download(self) -> None:
+        columns = ("name", "value", "printed", "status")
+        plain = replace(
+            TABLE, columns=columns, rows=(("China", 42524, "42,524", "final"),), cells=((0, 1),)
+        )
+        assert "final" not in table_html(plain)
+        assert 1 == table_html(plain).count("42,524")
+        assert 'China,42524,"42,524",final' in rows_as_csv(plain)
+
+    def test_a_status_and_a_printed_form_that_say_something_are_shown(self) -> None:
+        columns = ("name", "value", "printed", "status")
+        rounded = replace(
+            TABLE,
+            columns=columns,
+            rows=(("World", 60000, "60 000", "just under"),),
+            cells=((0, 1),),
+        )
+        assert "just under" in table_html(rounded)
+        assert "60 000" in table_html(rounded)
+
     def test_the_download_has_every_row_and_names_the_source(self) -> None:
         lines = rows_as_csv(TABLE).splitlines()
         assert "# AI articles by country; NSF; Indicators 2024" == lines[0]

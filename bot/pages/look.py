@@ -57,7 +57,7 @@ def table_html(citation: Citation) -> str:
     """Give a citation's rows as a table with the cited cells marked.
 
     Rows beyond ``ROWS_SHOWN`` are left out, the cited ones last; so is a column
-    without a value, and codes that stand beside their names.  The download has them all.
+    that says nothing, and codes that stand beside their names.  The download has them all.
     """
     cited = set(citation.cells)
     wanted = {row for row, _ in cited}
@@ -70,8 +70,7 @@ def table_html(citation: Citation) -> str:
     shown = [
         column
         for column, name in enumerate(citation.columns)
-        if column in told
-        or (name not in codes and any(row[column] is not None for row in citation.rows))
+        if column in told or (name not in codes and _says_something(citation, column, name))
     ]
     right = {
         column: _right(all(isinstance(row[column], int | float | None) for row in citation.rows))
@@ -99,6 +98,18 @@ def table_html(citation: Citation) -> str:
         f'<div class="rows" tabindex="0" role="region" aria-label="{name}"><table>'
         f"<thead><tr>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table></div>{note}"
     )
+
+
+def _says_something(citation: Citation, column: int, name: str) -> bool:
+    """Tell whether a column adds to the others: not where all is final, or printed as stored."""
+    told = [row[column] for row in citation.rows]
+    if name == "status":
+        return any(value not in (None, "", "final") for value in told)
+    if name == "printed" and "value" in citation.columns:
+        at = citation.columns.index("value")
+        stored = [cell_text(row[at], name="value") for row in citation.rows]
+        return any(value not in (None, "", text) for value, text in zip(told, stored, strict=True))
+    return any(value is not None for value in told)
 
 
 def cell_text(value: Any, *, name: str = "") -> str:
