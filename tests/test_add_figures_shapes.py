@@ -155,6 +155,16 @@ def test_other_tables_are_guessed(
     )  # fmt: skip
 
 
+def test_a_column_named_after_its_unit_alone_counts_what_the_table_is_called_after(
+    tmp_path: Path,
+) -> None:
+    found = preview(tmp_path, "country,year,tonnes\nFrance,2020,1\nSpain,2020,2\n", "coffee.csv")
+
+    (measure,) = found.mapping.measures
+    assert ("coffee", "tonnes", True) == (measure.label, measure.unit, measure.additive)
+    assert "tonnes of coffee" in measure.words
+
+
 def test_every_place_is_found_by_its_own_name() -> None:
     names = read_place_names()
     places = [place for place in read_places().places() if place.kind != "organisation"]

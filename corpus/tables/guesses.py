@@ -25,6 +25,14 @@ _NO_FIGURES = re.compile(
     r"\b(?:id|rank|iso\w*|fips|m49|code|codes|latitude|longitude|population rank)\b", re.IGNORECASE
 )
 _INDICATORS = re.compile(r"\b(?:indicator|series|variable|measure|item|metric|subject)\b", re.I)
+# Names of columns that say how something is counted, not what: amounts that add up.
+_ONLY_UNIT = re.compile(
+    r"(?:(?:thousand|million|billion|metric|1000)[ _])*"
+    r"(?:tonn?es?|tons|kgs?|kilogram(?:me)?s?|grams|lit(?:re|er)s|hectolit(?:re|er)s|gallons|"
+    r"barrels|bushels|bags|head|hectares|acres|(?:square[ _])?(?:kilomet(?:re|er)s|miles)|km2?|"
+    r"[kmgt]wh|[kmg]w|(?:kilo|mega|giga|tera)watts?(?:[ _-]?hours?)?|hours|units|pieces)",
+    re.IGNORECASE,
+)
 _FEW = 60  # values of a column that may name measures
 _PLACES = re.compile(
     r"\b(?:country|countries|entity|nation|place|location|economy|geo|territory|land|pays|país)\b"
@@ -270,6 +278,12 @@ def _measures(
         # "Value" says nothing: the title does.
         titled = measure_entry("", title=known.about.title)
         entries = (replace(titled, name=entries[0].name, unit=titled.unit or entries[0].unit),)
+    elif len(entries) == 1 and _ONLY_UNIT.fullmatch(entries[0].name) and known.about.title:
+        # "Tonnes" says how it is counted, not of what: the title does.
+        titled = measure_entry("", title=known.about.title)
+        unit = plain_text(entries[0].name.replace("_", " ").strip())
+        words = (*titled.words, f"{unit} of {titled.label}")
+        entries = (replace(titled, name=entries[0].name, unit=unit, words=words, additive=True),)
     return entries
 
 
