@@ -7,9 +7,11 @@ import threading
 from collections.abc import Sequence
 
 from bot.calculate.evidence import PassageEvidence
+from bot.compose.as_written import as_written
 from bot.compose.content_words import content_words, frame_words, words_by_key
 from bot.compose.named_sources import NamedSources
 from bot.compose.passages import DISPUTES, GLOSSARY
+from bot.compose.sayings import named_persons, speakers, with_speaker
 from bot.sentence_vectors import SentenceVectors
 from bot.understand.documents_named import named_sources
 from bot.understand.knowledge import Knowledge
@@ -29,6 +31,7 @@ _SIDES = 3  # sources that a question names and that are searched one by one
 _OF_A_SIDE = 4  # passages of each
 _WHOLE = 40  # passages of a document that is asked about as a whole
 _AS_A_WHOLE = {*ABOUT_SOURCE, "summary"}
+_NAMES_TRIED = 3  # names that "he" or "she" may stand for
 _WORDS_LEFT_OUT = 6  # words of a question that are left out of it, one at a time
 
 
@@ -48,7 +51,7 @@ class PassageSearch:
 
         A kind or date of documents that the question names limits the search to these.
         """
-        query = self._in_full(self._known_names(query))
+        query = self._with_name(self._in_full(self._known_names(as_written(query))))
         limit = self._settings.passages_limit
         only = named_sources(query, self._store.sources())
         hits = search_fused(self._store, query, limit=limit + 4, sources=only)
@@ -115,6 +118,21 @@ class PassageSearch:
         for token in reversed(tokenise(query)):
             if full := explained.get(token.text):
                 query = query[: token.start] + full + query[token.end :]
+        return query
+
+    def _with_name(self, query: str) -> str:
+        """Write the name of the person for the "he" or "she" whose words are asked for.
+
+        The questions before it, which the query carries along, find who is meant.
+        """
+        if with_speaker(query, "") == query:
+            return query
+        hits = search_fused(self._store, query, limit=_OF_A_SIDE)
+        for name in named_persons([hit.passage.text for hit in hits])[:_NAMES_TRIED]:
+            found = search_fused(self._store, f"{name} says", limit=_OF_A_SIDE)
+            told = (item.text for hit in found for item in hit.passage.sentences)
+            if any(name in speakers(text) for text in told):
+                return with_speaker(query, name)
         return query
 
     def _abbreviations(self) -> dict[str, str]:

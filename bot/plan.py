@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.calculate.evidence import Evidence, FigureEvidence
+from bot.compose.sayings import asks_what_is_said
 from bot.readings import Reading, reading_to_json
 from bot.understand.text_questions import ABOUT_SOURCE, find_kinds
 
@@ -55,10 +56,12 @@ def plan(reading: Reading, evidence: Evidence | None = None) -> list[ToolCall]:
 
 
 def _needs_documents(reading: Reading) -> bool:
-    """Tell whether a source is asked about, or sources are set against each other."""
+    """Tell whether a source or somebody's words are asked about, or sources are compared."""
     kinds = set(find_kinds(reading.standalone or reading.question))
     if "compare" in kinds and "source" in reading.stated:
         return True
+    if asks_what_is_said(reading.question):
+        return True  # somebody's words, not the figures that they speak of
     return bool(kinds & {*ABOUT_SOURCE, "summary", "disagree", "why"})
 
 

@@ -32,6 +32,7 @@ entity_rows    rows that a question names
 entity_texts   what documents say of those rows
 entities       superlatives, counts, lists, shares and statistics of such a table
 same_words     what questions say for the words that sources use
+as_written     phrases for which the sources have others
 content_words  the words that say what a text is about
 subject_words  what a measure or a phrase counts
 named_places   whether a sentence speaks of a place
@@ -47,6 +48,7 @@ deeds          what somebody is asked to have done, and how sentences say it
 confidence     how sure it is that a sentence answers at all
 found_sentences
                the sentences that answer best, and whether they do
+sayings        what somebody says whom a question names
 sides          what several sources say beside each other
 narrowed       whether a sentence keeps to what narrows the question
 text_premises  what a question takes for granted, held against the sentence found

@@ -63,6 +63,7 @@ class Basis(StrEnum):
     SENTENCES = "sentences"
     SOURCE = "source"  # what is known of a source itself, or a summary of it
     CORRECTION = "correction"  # a sentence contradicts what the question takes for granted
+    NOT_SAID = "not said"  # somebody's words are asked for, and none are on that
     STATED_GAP = "stated gap"  # refused: a source says that it is not known
     NO_REASON = "no reason"  # refused: the fact is there, but no reason for it
     NARROWER = "narrower"  # refused: the figures count more than what is asked for
@@ -78,6 +79,7 @@ class Decision:
     basis: Basis
     sentences: tuple[Candidate, ...] = ()  # best first
     answers_in_text: bool = False  # the sentences are sure enough to answer
+    speaker: str = ""  # whose words are asked for
     worth_offering: bool = False  # at least near enough to be named as the nearest
     kinds: tuple[TextKind, ...] = ()  # what the question asks of the documents
 
@@ -89,6 +91,14 @@ def decide(reading: Reading, evidence: Evidence, library: Library) -> Decision:
     question = passages.query if passages is not None else reading.question
     kinds = find_kinds(asked_now or question)
     found = find_sentences(passages, kinds, library, asked_now=asked_now)
+    if found.speaker and "why" not in kinds:
+        return Decision(
+            basis=Basis.SENTENCES if found.on_topic else Basis.NOT_SAID,
+            sentences=found.said,
+            answers_in_text=found.on_topic,
+            speaker=found.speaker,
+            kinds=kinds,
+        )
     if passages is None and figures is not None and "disagree" in kinds:
         found = find_disputed(figures, found)
     if _stands_in(reading, figures):

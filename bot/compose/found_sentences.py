@@ -10,6 +10,7 @@ from bot.compose.contradictions import find_contradiction
 from bot.compose.extract import Candidate, choose_sentences, rank_sentences
 from bot.compose.library import Library
 from bot.compose.named_sources import source_words
+from bot.compose.sayings import find_sayings
 from bot.compose.sides import find_dispute, find_sides
 from bot.understand.text_questions import TextKind
 
@@ -30,6 +31,9 @@ class FoundSentences:
     sure: bool
     on_point: bool = False  # as sure, but for a reason that is asked for and not given
     compares: bool = False  # the sentences are of several sources that the question names
+    speaker: str = ""  # the person whose words are asked for ...
+    said: tuple[Candidate, ...] = ()  # ... and what they say, on the point or not
+    on_topic: bool = False  # it is on the point
     contradiction: Candidate | None = None  # gives the lie to what the question assumes
 
     def corrected(self) -> tuple[Candidate, ...]:
@@ -74,6 +78,7 @@ def find_sentences(
     contradiction = None
     if not {"disagree", "compare"} & set(kinds):
         contradiction = find_contradiction(asked_now or passages.query, ranked[:_HELD_AGAINST])
+    speaker, said, on_topic = find_sayings(asked_now or passages.query, ranked)
     signs, chosen = _surest_first(chosen, passages, library, kinds=kinds, asked_now=asked_now)
     chance = confidence(signs)
     sure = chance >= library.threshold and not signs.no_reason
@@ -88,6 +93,9 @@ def find_sentences(
         sure=sure,
         on_point=confidence(signs, reason_apart=True) >= library.threshold,
         compares=compares,
+        speaker=speaker,
+        said=tuple(said),
+        on_topic=on_topic,
         contradiction=contradiction,
     )
 

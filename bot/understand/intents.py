@@ -54,7 +54,7 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _FORESEEN_BY_OTHERS = re.compile(
-    r"\b(?:says?|said|according\s+to|expects?|predicts?|predicted\s+by|forecasts?\s+by|foresees?"
+    r"\b(?:says?|said|thinks?|believes?|reckons?|according\s+to|expects?|predicts?|predicted\s+by|forecasts?\s+by|foresees?"
     r"|plans?|planned|targets?|goals?|aims?|law|act|policy|report|release|study)\b",
     re.IGNORECASE,
 )

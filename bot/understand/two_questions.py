@@ -42,7 +42,7 @@ _AND = re.compile(r"\s*(?:and|or|what\s+about|how\s+about)\b", re.IGNORECASE)
 # "across the G20... sorry, I mean the G7": what is said last counts.
 _CORRECTS = re.compile(
     r"^(?P<said>.{8,}?)[\s.…,;:?–—-]*\b(?:(?:no[,\s]+)?sorry|scratch\s+that|correction|no\s+wait"
-    r"|(?:or\s+)?rather|I\s+meant?|make\s+that)\b[\s,.:;–—-]*(?:(?:no|I\s+meant?|make\s+(?:that|it)"
+    r"|(?:or\s+)?rather(?!\s+than)|I\s+meant?|make\s+that)\b[\s,.:;–—-]*(?:(?:no|I\s+meant?|make\s+(?:that|it)"
     r"|rather)\b[\s,:]*)*(?P<meant>\S.{2,})$",
     re.IGNORECASE,
 )
