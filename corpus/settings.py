@@ -10,11 +10,16 @@ from typing import Annotated, Any, Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    SettingsConfigDict,
+)
 
 from corpus.errors import ConfigError
 
-__all__ = ["DEFAULT_ENCODER", "Settings", "read_settings"]
+__all__ = ["DEFAULT_ENCODER", "Settings", "read_settings", "unknown_settings"]
 
 DEFAULT_ENCODER = "all-MiniLM-L6-v2"
 
@@ -121,3 +126,12 @@ def read_settings(**overrides: object) -> Settings:
         raise ConfigError(
             f"setting {name} has value {first['input']!r}: {first['msg']}; see .env.example"
         ) from error
+
+
+def unknown_settings() -> tuple[str, ...]:
+    """Name what the environment and ``.env`` set under our prefix that is no setting."""
+    prefix = str(Settings.model_config["env_prefix"])
+    known = {f"{prefix}{name.upper()}" for name in Settings.model_fields}
+    read = (EnvSettingsSource(Settings), DotEnvSettingsSource(Settings))
+    told = {name.upper() for source in read for name in source.env_vars}
+    return tuple(sorted(name for name in told - known if name.startswith(prefix)))

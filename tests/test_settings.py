@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import ConfigError
-from corpus.settings import Settings, read_settings
+from corpus.settings import Settings, read_settings, unknown_settings
 
 ROOT = Path(__file__).parents[1]
 
@@ -66,6 +66,16 @@ def test_a_bad_value_is_an_error_that_names_variable_and_value(
 
     with pytest.raises(ConfigError, match=f"{name} has value '{value}'"):
         read_settings()
+
+
+def test_a_name_that_is_no_setting_is_found_wherever_it_is_set(
+    bare_environment: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ONRECORD_OFLINE", "true")
+    monkeypatch.setenv("ONRECORD_OFFLINE", "true")
+    (bare_environment / ".env").write_text("ONRECORD_ENCODR=x\nOTHER=y\nONRECORD_HOME=z\n")
+
+    assert ("ONRECORD_ENCODR", "ONRECORD_OFLINE") == unknown_settings()
 
 
 def test_the_environment_wins_over_the_file(

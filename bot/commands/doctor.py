@@ -22,11 +22,20 @@ def doctor(
     """
     from bot.language_model.probe import Finding, probe_endpoint
     from corpus.errors import OnrecordError
-    from corpus.settings import read_settings
+    from corpus.settings import read_settings, unknown_settings
     from index.stores import Store
 
     settings = read_settings()
     findings = [Finding(what="home", good=True, said=str(settings.home))]
+    findings += [
+        Finding(
+            what="settings",
+            good=False,
+            said=f"{name} is set, and no setting is called so",
+            advice="correct the name (.env.example has them all), or take it out",
+        )
+        for name in unknown_settings()
+    ]
     try:
         counts = Store.open(settings).manifest.counts
         said = ", ".join(f"{count:,} {what}" for what, count in counts.items())
