@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.printing import note
+from bot.commands.printing import counts_text, note
 from bot.commands.progress import showing_progress
 
 __all__ = ["build", "build_index"]
@@ -49,7 +49,7 @@ def build_index(*, quiet: bool = False) -> bool:
     changed = manifest.build != served
     if quiet or not changed:
         return changed
-    note("the index holds " + ", ".join(f"{n:,} {what}" for what, n in manifest.counts.items()))
+    note(f"the index holds {counts_text(manifest.counts)}")
 
     from bot.onrecord import Onrecord
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.printing import json_text, out
+from bot.commands.printing import counts_text, json_text, out
 
 __all__ = ["doctor"]
 
@@ -37,8 +37,7 @@ def doctor(
         for name in unknown_settings()
     ]
     try:
-        counts = Store.open(settings).manifest.counts
-        said = ", ".join(f"{count:,} {what}" for what, count in counts.items())
+        said = counts_text(Store.open(settings).manifest.counts)
         findings.append(Finding(what="store", good=True, said=said))
     except OnrecordError as error:
         findings.append(

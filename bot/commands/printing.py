@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "answer_text",
+    "counts_text",
     "json_text",
     "note",
     "on_terminal",
@@ -95,6 +96,21 @@ def sources_text(answer: Answer, *, terminal: bool = False) -> str:
             lines = [f"- {clean_text(item)}" for item in items]
             blocks.append("\n".join([styled(f"**{heading}**", terminal=terminal), *lines]))
     return "\n\n".join(blocks)
+
+
+def counts_text(counts: Mapping[str, int]) -> str:
+    """Write what an index holds; how many passages this build had to encode is no part of it.
+
+    >>> counts_text({"documents": 100, "encoded": 0, "bytes of figures": 4206592})
+    '100 documents, 4.2 MB of figures'
+    """
+    told = []
+    for what, count in counts.items():
+        if what.startswith("bytes "):
+            told.append(f"{count / 1e6:,.1f} MB {what.removeprefix('bytes ')}")
+        elif what != "encoded":
+            told.append(f"{count:,} {what}")
+    return ", ".join(told)
 
 
 def styled(text: str, *, terminal: bool) -> str:
