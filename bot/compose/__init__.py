@@ -52,6 +52,7 @@ sayings        what somebody says whom a question names
 sides          what several sources say beside each other
 narrowed       whether a sentence keeps to what narrows the question
 text_premises  what a question takes for granted, held against the sentence found
+reversals      another's work, a thing denied by error, a word as its opposite
 contradictions sentences that give the lie to what a question takes for granted
 passages       an answer made of exact sentences
 about_onrecord how many documents and data sets there are

@@ -18,6 +18,8 @@ from bot.understand.tokens import tokenise
 __all__ = [
     "lacks_deed",
     "lacks_doer",
+    "lacks_language",
+    "lacks_limit",
     "lacks_predicate",
     "lacks_topic",
     "lacks_value",
@@ -77,6 +79,25 @@ _OUT = re.compile(
 _IS_OUT = re.compile(
     r"\b(?:came\s+out|comes\s+out|dated?|dates|published|released?|launched|issued|appeared"
     r"|unveiled|presented|news\s+\w+\s+of|of\s+\d{1,2}\s+[A-Z]\w+\s+\d{4})\b"
+)
+_TONGUES = (
+    r"Chinese|Mandarin|English|French|German|Spanish|Japanese|Korean|Russian|Portuguese|Italian"
+    r"|Arabic"
+)
+# "Written in Chinese": the language, not the country.
+_IN_LANGUAGE = re.compile(
+    rf"\b(?:in|into)\s+(?:{_TONGUES})\b(?!\s+\w+)|\b(?:in|into)\s+(?:{_TONGUES})\s+(?:or|and)\b",
+    re.IGNORECASE,
+)
+_OF_LANGUAGE = re.compile(
+    rf"\b(?:in|into|from)\s+(?:both\s+)?(?:{_TONGUES})\b|\blanguages?\b|-language\b|\bEnglish\b",
+    re.IGNORECASE,
+)
+# "Are under 30", "older than 50": a limit that is no share.
+_LIMIT = re.compile(
+    r"\b(?:under|over|below|above|aged|older\s+than|younger\s+than)\s+(?:the\s+age\s+of\s+)?"
+    r"(?P<limit>\d{1,3})\b(?!\s*(?:%|per\s?cent|[,.]\d|points?))(?=\W*$|\s+(?:years|at|in|when)\b)",
+    re.IGNORECASE,
 )
 # What follows "about" or "on" in a question for what somebody says.
 _TOPIC = re.compile(
@@ -173,6 +194,27 @@ def lacks_predicate(question: str, missing: Collection[str]) -> bool:
     found = _PREDICATE.search(question) or _PURPOSE.search(question)
     words = set(content_words(found["predicate"])) - PLACE_WORDS if found else set()
     return bool(words) and words <= set(missing)
+
+
+def lacks_language(question: str, text: str) -> bool:
+    """Tell whether a language is asked about and the sentence has only the country, or neither.
+
+    >>> lacks_language("How many papers are written in Chinese?", "The UK has Chinese partners.")
+    True
+    """
+    return bool(_IN_LANGUAGE.search(question)) and not _OF_LANGUAGE.search(text)
+
+
+def lacks_limit(question: str, text: str) -> bool:
+    """Tell whether an age or other limit is asked about that the sentence does not name.
+
+    >>> lacks_limit("What share of authors are under 30?", "It put the United States at 30%.")
+    True
+    """
+    limit = _LIMIT.search(question)
+    if limit is None:
+        return False
+    return not re.search(rf"(?<![\d.,]){limit['limit']}(?![\d.,]*\d|\s*(?:%|per\s?cent))", text)
 
 
 def says_when_out(asked: str, text: str) -> bool:

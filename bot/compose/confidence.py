@@ -18,6 +18,8 @@ from bot.compose.answer_kinds import fits_kind
 from bot.compose.asked_for import (
     lacks_deed,
     lacks_doer,
+    lacks_language,
+    lacks_limit,
     lacks_predicate,
     lacks_topic,
     lacks_value,
@@ -70,7 +72,7 @@ class Signs:
     names: float  # 1: it lacks a name of the question
     years: float  # 1: its passage lacks a year of the question
     no_reason: float  # 1: it gives no reason where one is asked
-    value: float = 0.0  # 1: it has no sum, part, number or date where one is asked
+    value: float = 0.0  # 1: no sum, part, number, date, language or limit where one is asked
     relation: float = 0.0  # 1: it lacks the deed asked about, its doer, or the point of it
     unknown: float = 0.0  # share of the words, by rarity, that no passage has
 
@@ -112,7 +114,11 @@ def read_signs(
         names=float(bool(set(proper_names(question)) & missing)),
         years=float(any(year not in around for year in _YEAR.findall(question))),
         no_reason=float(wants_reason),
-        value=float(lacks_value(question, sentence.text, kinds)),
+        value=float(
+            lacks_value(question, sentence.text, kinds)
+            or lacks_language(question, sentence.text)
+            or lacks_limit(question, sentence.text)
+        ),
         relation=float(
             lacks_deed(question, sentence.text)
             or lacks_doer(question, sentence.text)

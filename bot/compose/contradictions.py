@@ -12,6 +12,13 @@ from collections.abc import Collection, Sequence
 
 from bot.compose.content_words import PLACE_WORDS, content_words, frame_words, proper_names
 from bot.compose.extract import Candidate
+from bot.compose.reversals import (
+    denied_by_error,
+    is_called_error,
+    names_other_author,
+    says_what_is,
+    turned_round,
+)
 from bot.compose.text_premises import KNOWN_WRONG, TAKES_FOR_GRANTED, names_another_first
 from bot.understand.quantities import find_quantities
 from bot.understand.tokens import tokenise
@@ -19,6 +26,8 @@ from bot.understand.tokens import tokenise
 __all__ = ["find_contradiction"]
 
 _ON_IT = 0.45  # share of the question's words from which a sentence is on the same thing
+_NAMED = 0.15  # share that is enough where the sentence has the names and the very point
+_DATED = 0.25  # and where it has the date or number that it calls an error
 _JUST_THAT = 0.6  # share from which a claim without a number is the same claim
 _PLACES = PLACE_WORDS - {"ai", "south", "western"}
 _MOST = re.compile(
@@ -46,11 +55,7 @@ _LESS = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\b(?:share|percentage|proportion|rate|percent|part)\b|%", re.IGNORECASE)
-_AN_ERROR = re.compile(
-    r"\b(?:(?:is|was)\s+an?\s+(?:\w+\s+)?(?:error|slip|mistake)|an\s+error\s+(?:in|to|by)\b"
-    r"|so\s+.{0,40}\bis\s+(?:mistaken|wrong))",
-    re.IGNORECASE,
-)
+_ASKS_WHEN = re.compile(r"\W*(?:when|where)\s+did\b", re.IGNORECASE)
 _SILENT = re.compile(
     r"\b(?:silent\s+(?:on|about)|ignor\w+|leav\w+\s+out|left\s+out|omit\w*|pass\w*\s+over"
     r"|(?:say|says|said|saying)\s+nothing\s+(?:on|about|of)|no\s+(?:word|mention)\s+(?:on|of)"
@@ -90,7 +95,21 @@ def find_contradiction(question: str, candidates: Sequence[Candidate]) -> Candid
         if _other_owner(question, text):
             return candidate
         granted = bool(TAKES_FOR_GRANTED.search(question)) or _states_first(question)
-        if not granted or candidate.share < _ON_IT:
+        if candidate.share < _NAMED:
+            continue
+        if (granted or _ASKS_WHEN.match(question)) and denied_by_error(question, text):
+            fuller = [
+                item
+                for item in candidates
+                if says_what_is(item.sentence.text)
+                and denied_by_error(question, item.sentence.text)
+            ]
+            return next(iter(fuller), candidate)
+        if not granted:
+            continue
+        if _turned(question, candidate):
+            return candidate
+        if candidate.share < _ON_IT:
             continue
         if _of_most(question, text) or _called_wrong(question, candidate):
             return candidate
@@ -105,6 +124,26 @@ def find_contradiction(question: str, candidates: Sequence[Candidate]) -> Candid
         ):
             return candidate
     return None
+
+
+def _turned(question: str, candidate: Candidate) -> bool:
+    """Tell whether a sentence with the question's own names turns its very point round."""
+    text = candidate.sentence.text
+    if names_other_author(question, text, around=candidate.passage.text):
+        return True
+    names = set(proper_names(question)) - PLACE_WORDS
+    if not names & set(content_words(text)) or not _names_what_is_asked(question, text):
+        return False
+    return (
+        turned_round(question, text)
+        or _most_stayed(question, text)
+        or _is_treated(question, text)
+        or (
+            candidate.share >= _DATED
+            and any(item.kind != "name" for item in find_quantities(question))
+            and _called_wrong(question, candidate)
+        )
+    )
 
 
 def _states_first(question: str) -> bool:
@@ -198,7 +237,7 @@ def _value_of(names: frozenset[str], others: frozenset[str], text: str, kind: st
 def _called_wrong(question: str, candidate: Candidate) -> bool:
     """Tell whether a sentence calls an error just what the question takes for granted."""
     text = candidate.sentence.text
-    if not _AN_ERROR.search(text):
+    if not is_called_error(text):
         return False
     words = set(content_words(text))
     numbers = [item.text for item in find_quantities(question) if item.kind != "name"]

@@ -113,7 +113,11 @@ def decide(reading: Reading, evidence: Evidence, library: Library) -> Decision:
         found = replace(found, sentences=on_it, sure=found.sure and bool(on_it))
     stands = found.sure and not _missing_in_text_too(reading, figures, found.sentences)
     own = kinds[1:] if kinds[:1] == ("published",) and _asks_of_years(reading) else kinds
-    if passages is not None and _about_the_source(passages, own, found, library):
+    if (
+        passages is not None
+        and found.contradiction is None
+        and _about_the_source(passages, own, found, library)
+    ):
         basis = Basis.SOURCE
     elif figures is not None and _figures_answer(reading, figures, found, kinds, library):
         basis = Basis.FIGURES

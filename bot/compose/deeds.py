@@ -50,6 +50,7 @@ _DEEDS = {
     "resign": "left stepped",
     "win": "won award prize winner",
     "vote": "voters votes poll",
+    "offer!": "offered available",
     "teach": "taught courses course teaching",
     "listen": "listeners audience",
     "subscribe": "subscribers subscription",
