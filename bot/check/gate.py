@@ -138,7 +138,8 @@ def _loose_numbers(
         bare = re.sub(rf"(?<![A-Za-z\d.,]){re.escape(figure.text)}(?!\d)", " ", bare, count=1)
     bare = into_english(bare, sentence.language)
     for name in sorted(sentence.names, key=len, reverse=True):
-        bare = bare.replace(name, " ")
+        for spelled in (name, name[:1].upper() + name[1:]):  # as it is, and as a sentence opens
+            bare = bare.replace(spelled, " ")
     return [q.text for q in find_quantities(bare) if _asserts(q)]
 
 

@@ -38,7 +38,7 @@ from bot.compose.refusals import (
     refuse_narrower,
     refuse_passages,
 )
-from bot.compose.subject_words import subject_words
+from bot.compose.subject_words import counted_words, subject_words
 from bot.compose.summaries import say_summary
 from bot.compose.table_charts import chart_table
 from bot.compose.text_premises import contradicts
@@ -76,6 +76,7 @@ _SAY: dict[str, Callable[[Draft, Table, Reading], None]] = {
     "index": say_index,
     "list": say_lookup,
 }
+_LEADERS = 5  # rows of a ranking of which a dispute must name one
 _ON_THE_POINT = 0.7  # share of the question's words a known dispute must hold to be told
 
 
@@ -124,6 +125,11 @@ def compose(reading: Reading, evidence: Evidence, library: Library) -> DraftAnsw
         say_passages(draft, decision.sentences)
     elif decision.basis is Basis.SOURCE and evidence.passages is not None:
         _say_source(draft, evidence.passages, decision, library)
+    elif decision.basis is Basis.NOT_SAID:
+        draft.status = "no_answer"
+        draft.name(decision.speaker)
+        draft.say(f"No source here has words of {decision.speaker} on that.")
+        say_nearest(draft, decision.sentences[0])
     elif decision.basis is Basis.NO_REASON:
         draft.status = "no_answer"
         draft.say("The sources here give no reason for that; what they say on it is this.")
@@ -231,18 +237,27 @@ def _say_disputes(draft: Draft, figures: FigureEvidence) -> None:
     chosen = extract_sentences(
         figures.disputes.query, figures.disputes.hits, weights=figures.disputes.weights, limit=2
     )
-    subject = subject_words(figures.tables[0].request.measure.label)
+    table = figures.tables[0]
+    label = table.request.measure.label
+    asked = counted_words(f"{label} {figures.reading.question}")
+    subject = subject_words(label)
     close = [
         item
         for item in chosen
         if item.share >= _ON_THE_POINT
         and (not subject or subject & subject_words(item.sentence.text))
-        and all(
-            names_place(item.sentence.text, code, draft.book) for code in figures.reading.places
-        )
+        and (not asked or counted_words(item.sentence.text) <= asked)
+        and _names_all(item, figures.reading.places, draft.book)
+        and (figures.reading.places or _names_a_leader(item, table))
     ]
     if close:
         say_passages(draft, close)
+
+
+def _names_a_leader(candidate: Candidate, table: Table) -> bool:
+    """Tell whether a sentence speaks of what is ranked first: of institutions, not of China."""
+    leaders = {row.name for row in table.read()[:_LEADERS] if row.name}
+    return not leaders or any(name in candidate.sentence.text for name in leaders)
 
 
 def _names_all(candidate: Candidate, places: Iterable[str], book: PlaceBook) -> bool:

@@ -33,6 +33,7 @@ from bot.understand.ranks import find_rank_words
 
 __all__ = ["say_count", "say_rank_of", "say_ranking"]
 
+_SHORT_LIST = 10  # places that are all named
 _FIRST_FEW = 5  # places that are named where the question does not say how many
 _RUNNERS_UP = 4
 _TOP = re.compile(r"\btop\s+(?:\d{1,3}|[a-z]+)\b", re.IGNORECASE)
@@ -74,7 +75,8 @@ def say_ranking(draft: Draft, table: Table, reading: Reading) -> None:
         _say_named(draft, table, rows, reading, told=[row.place for row, _ in rows[:1]])
         return
     draft.say(f"By {what}, among {among}, {according(draft, table, first)}:")
-    last = table.request.limit or _FIRST_FEW
+    short = len(rows) <= _SHORT_LIST  # the whole of the G7 is what "rank the G7" asks for
+    last = table.request.limit or (len(rows) if short else _FIRST_FEW)
     shown = [item for item in rows if item[1] <= last][: table.request.limit or LONG_LIST]
     for row, rank in shown:
         place = title(draft.book, row.place, fallback=row.name)

@@ -86,13 +86,11 @@ def find_subject(slots: Slots, knowledge: Knowledge) -> Subject:
         explained |= frozenset(
             content_stems("whole fractional fraction counting counts method way")
         )
-    organisations = frozenset[str]().union(
-        *(
-            knowledge.organisations.get(measure.id, frozenset())
-            for measure in catalogue.measures
-            if measure.id in measures or (not measures and measure.concept == concept)
-        )
-    )
+    organisations = _organisations(concept, measures, knowledge)
+    bodies = {m.code for m in slots.mentions if knowledge.book.place(m.code).kind == "organisation"}
+    if bodies and concept and not bodies & organisations:
+        concept, measures = _counted_of(bodies, concept, measures, knowledge)
+        organisations = _organisations(concept, measures, knowledge)
     counted = counted_concept(concept, measures, knowledge)
     return Subject(
         concept=counted or concept,
@@ -104,6 +102,34 @@ def find_subject(slots: Slots, knowledge: Knowledge) -> Subject:
         note=note,
         assumed=assumed,
     )
+
+
+def _organisations(concept: str, measures: tuple[str, ...], knowledge: Knowledge) -> frozenset[str]:
+    """Give the codes of the organisations that these measures have figures of."""
+    return frozenset[str]().union(
+        *(
+            knowledge.organisations.get(measure.id, frozenset())
+            for measure in knowledge.catalogue.measures
+            if measure.id in measures or (not measures and measure.concept == concept)
+        )
+    )
+
+
+def _counted_of(
+    bodies: set[str], concept: str, measures: tuple[str, ...], knowledge: Knowledge
+) -> tuple[str, tuple[str, ...]]:
+    """Give the concept that counts the same things of these organisations, where one does.
+
+    "AI articles" are counted of countries in one table and of universities in another.
+    """
+    units = set(content_stems(knowledge.catalogue.concept(concept).unit))
+    units |= _WRITINGS if units & _WRITINGS else set()
+    for other in knowledge.catalogue.concepts:
+        if units & set(content_stems(other.unit)) and bodies <= _organisations(
+            other.id, (), knowledge
+        ):
+            return other.id, ()
+    return concept, measures
 
 
 def _match_of_noun(slots: Slots, knowledge: Knowledge) -> MeasureMatch | None:
