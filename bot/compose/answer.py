@@ -48,6 +48,7 @@ from bot.compose.values import say_compare, say_lookup
 from bot.readings import Reading
 from bot.understand.quantities import find_quantities
 from bot.understand.text_questions import ABOUT_SOURCE
+from bot.understand.unused_cues import LEFT_OUT
 from corpus.places import PlaceBook
 
 __all__ = ["compose"]
@@ -227,7 +228,8 @@ def _add_definition(draft: Draft, table: Table) -> None:
 
 def _add_notes(draft: Draft, notes: tuple[str, ...]) -> None:
     for note in notes:
-        draft.caveat(note)
+        if not note.startswith(LEFT_OUT):  # sentences are not held to what figures leave out
+            draft.caveat(note)
 
 
 def _say_disputes(draft: Draft, figures: FigureEvidence) -> None:

@@ -7,6 +7,7 @@ import re
 from bot.calculate.evidence import FigureEvidence
 from bot.compose.content_words import content_words
 from bot.readings import Reading
+from bot.understand.unused_cues import LEFT_OUT
 
 __all__ = ["keeps_to_question"]
 
@@ -26,6 +27,9 @@ def keeps_to_question(text: str, reading: Reading, figures: FigureEvidence) -> b
         return missing.part != "place" or bool(missing.places)
     if missing and reading.normaliser:
         return bool(_PER.search(text))
+    left_out = any(note.startswith(LEFT_OUT) for note in reading.notes)
+    if left_out and reading.operation != "lookup" and not reading.words:
+        return False  # what is to be reckoned stands in no sentence
     bare = not reading.ask and {"places", "period"} <= set(reading.stated)
     if not reading.narrows or not (bare or _COUNTS.search(reading.question)):
         return True

@@ -14,6 +14,7 @@ from bot.compose.draft import Draft
 from bot.compose.numbers import format_number
 from bot.compose.wording import join, name, possessive
 from bot.readings import Reading
+from bot.understand.unused_cues import LEFT_OUT
 from corpus.catalogues import Catalogue, Measure
 
 __all__ = [
@@ -200,6 +201,11 @@ def refuse_narrower(draft: Draft, table: Table, reading: Reading) -> None:
     larger = [note for note in reading.notes if any(f"“{w}”" in note for w in reading.narrows)]
     for note in larger:  # "There are no figures for “Bavaria” alone; those of Germany include it."
         draft.say(note)
+    if any(note.startswith(LEFT_OUT) for note in larger):
+        draft.say(
+            f"{table.dataset.short} {'count' if table.request.reported else 'counts'} "
+            f"{measure.label} for each place and year; one thing at a time can be asked of them."
+        )
     if not larger:
         draft.say(
             f"No figure here takes {words} into account: {table.dataset.short} "

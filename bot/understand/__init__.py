@@ -40,6 +40,7 @@ In reading order:
 - ``lead_changes`` finds who is asked to be ahead of whom over the years.
 - ``choose_facts`` gathers what these rules look at.
 - ``choose`` chooses the operation by a list of rules.
+- ``unused_cues`` finds what a question asks for and the chosen operation leaves out.
 - ``restrictions`` finds words that narrow what is counted, and that no figure takes into account.
 - ``scope`` tells rows from wholes and from blocs whose members are meant.
 - ``text_questions`` says what kind of answer a question wants from the documents.

@@ -70,7 +70,15 @@ _RULES: tuple[tuple[_When, _Then], ...] = (
     # Who is just ahead of Italy?
     (lambda q: q.next_to and q.one_place, _plainly("rank_of")),
     # When did China overtake the US?
-    (lambda q: q.asks("overtake") and q.several and not q.threshold, _plainly("overtake")),
+    (
+        lambda q: (
+            q.asks("overtake")
+            and q.several
+            and not q.threshold
+            and not (q.asks("difference") and q.ask == "number")
+        ),
+        _plainly("overtake"),
+    ),
     # When did India first exceed 20,000?
     (lambda q: q.asks("first_year") and q.threshold, _plainly("first_year")),
     # In what year was China first ahead of the US?

@@ -28,6 +28,12 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
+# "companies rather than universities": only the first are asked for.
+_RATHER_THAN = re.compile(
+    r"\b(?:rather\s+than|instead\s+of|as\s+opposed\s+to|and\s+not)\s+(?:(?:from|by|at|of|the)\s+)*"
+    r"[\w-]+",
+    re.IGNORECASE,
+)
 _MONTH = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)})\s+(?P<year>(?:19|20)\d\d)\b", re.I)
 
 
@@ -116,6 +122,7 @@ def scan_question(
     if found.period.kind in ("latest", "all", "shift"):
         found = replace(found, spans=())
     masked = _mask(masked, found.spans, _TIME)
+    masked = _mask(masked, (item.span() for item in _RATHER_THAN.finditer(masked)), " ")
     tokens, tagged = known.words.tag(masked)
     return EntityScan(
         known=known,

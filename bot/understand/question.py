@@ -27,6 +27,7 @@ from bot.understand.slots import Slots, clean_question, find_slots
 from bot.understand.subjects import Subject, find_subject
 from bot.understand.text_questions import find_kinds
 from bot.understand.thresholds import find_threshold
+from bot.understand.unused_cues import explain_unused, find_unused_cues
 from bot.understand.versus import asks_who_overtook, find_versus
 from bot.understand.words import GENERIC, is_cue, is_stop
 
@@ -59,15 +60,18 @@ def read_question(question: str, knowledge: Knowledge) -> Reading:
         knowledge=knowledge,
     )
     words = _leftovers(slots, subject, strangers, reading, knowledge)
+    reading = replace(reading, intent=intent)
+    unused = find_unused_cues(slots, reading, knowledge)
+    narrows = [
+        *find_narrowing(slots, reading, words, named=named, knowledge=knowledge),
+        *filter(None, [asks_who_overtook(slots.masked, named)]),
+    ]
     return replace(
         reading,
         question=question,
-        intent=intent,
         words=words,
-        narrows=(
-            *find_narrowing(slots, reading, words, named=named, knowledge=knowledge),
-            *filter(None, [asks_who_overtook(slots.masked, named)]),
-        ),
+        notes=(*reading.notes, *([explain_unused(unused)] if unused else ())),
+        narrows=tuple(dict.fromkeys((*narrows, *unused))),
     )
 
 

@@ -26,7 +26,8 @@ _FASTEST = re.compile(
     r"(?:growth|increase|rise|gain|jump|decline|fall|drop|decrease|change)"
     r"|"
     r"(?:rise|grow|increase|climb|expand|fall|drop|decline|shrink)\s+(?:the\s+)?(?:most|least"
-    r"|fastest|quickest)|grown\s+(?:the\s+)?(?:most|fastest)|growth\s+(?:champion|leader)"
+    r"|fastest|quickest)|(?:rank\w*|order\w*|sort\w*|list\w*|league\s+table)\b.{0,80}?\bby\s+(?:the\s+)?"
+    r"(?:relative\s+|percentage\s+|their\s+|annual\s+)*(?:growth|increase|rise|change)|grown\s+(?:the\s+)?(?:most|fastest)|growth\s+(?:champion|leader)"
     r"|(?:gained|increased|expanded|rose|fell|lost|declined|shrank)\s+(?:the\s+)?(?:most"
     r"|least|fastest))\b",
     re.IGNORECASE,

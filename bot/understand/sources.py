@@ -21,7 +21,9 @@ class SourceMention:
     edition: str = ""  # "2025" in "the 2025 AI Index"
 
 
-_BLOC = re.compile(r"\s+(?:member|countr|nation|econom|state|area)", re.IGNORECASE)
+_BLOC = re.compile(
+    r"\s+(?:member|countr|nation|econom|state|area|average|mean\b|median)", re.IGNORECASE
+)
 _RANK_WITHIN = re.compile(
     r"\b(?:rank\w*|place|position|first|last|most|fewest|highest|lowest|top|average|median)\s+"
     r"(?:\S+\s+){0,2}?(?:in|within|among|inside|across|of)\s+(?:the\s+)?$",
@@ -60,7 +62,7 @@ class SourceIndex:
             start, end, edition = match.start(), match.end(), ""
             ranked = _RANK_WITHIN.search(text[:start]) and not edition
             if _BLOC.match(text[end:]) or ranked:
-                continue  # "OECD countries" and "its rank in the OECD" are places
+                continue  # "OECD countries", "the OECD average", "rank in the OECD": places
             if group in _EDITIONS:
                 after = re.match(
                     r"(?:\s+report)?\s*(?:\(?(20\d\d)\)?(?:\s+edition)?"
