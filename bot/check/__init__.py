@@ -11,6 +11,7 @@ claims              judge each claim of a text against the store
 bare_text           a draft without its markup, letter for letter in the same places
 split_claims        a text as sentences, and clauses that state figures of their own
 refer_back          what "it" stands for at the start of a draft's sentence
+relative_clauses    the two statements of a claim with a clause about its subject
 template            a claim with its places, numbers and years as numbered marks
 patterns            the words by which a claim compares and ranks
 assertions          what a claim says, as data

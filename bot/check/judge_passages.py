@@ -20,6 +20,7 @@ from bot.check.judgements import Judgement
 from bot.check.read_claim import read_claim
 from bot.compose.content_words import content_words
 from bot.compose.extract import Candidate
+from bot.compose.reversals import names_other_author
 from bot.understand.knowledge import Knowledge
 from bot.understand.quantities import Quantity, find_quantities
 
@@ -156,6 +157,8 @@ def _held_against(
     text = candidate.sentence.text
     heading = " ".join(candidate.passage.heading)
     theirs, context = _facts(text, knowledge), _facts(heading, knowledge)
+    if names_other_author(claim, text, around=candidate.passage.text):
+        return _against(candidate, "the source names another author", "wrong author")
     share, own = _coverage(ours, theirs, context, weights)
     back, _ = _coverage(theirs, ours, ours, weights)
     is_close = back >= _CLOSE  # the sentence says little that the claim does not
