@@ -54,3 +54,19 @@ def test_a_share_between_two_places_is_not_judged_by_that_of_one(onrecord: Any, 
     answer = onrecord.check(claim)
     assert answer.verdict in ("not_found", "contradicted")
     assert not [c for c in answer.citations if c.kind == "figures"]
+
+
+def test_a_telling_number_is_read_of_what_the_draft_spoke_of_before(onrecord: Any) -> None:
+    answer = onrecord.check(
+        "China published 42,524 AI articles in 2022. China holds nine times as many AI patents "
+        "as the United States. India came second with 22,557."
+    )
+    assert "supported" == answer.claims[-1].verdict
+
+
+def test_a_number_of_nothing_before_it_is_not_borne_out(onrecord: Any) -> None:
+    answer = onrecord.check(
+        "China published 42,524 AI articles in 2022. China holds nine times as many AI patents "
+        "as the United States. India came second with 33,557."
+    )
+    assert "supported" != answer.claims[-1].verdict

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 import weakref
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,17 +21,20 @@ from bot.check.judge_passages import judge_passages
 from bot.check.judgements import Judgement, worst
 from bot.check.read_claim import read_claim
 from bot.check.refer_back import refer_back
+from bot.check.relative_clauses import unfold_clause
 from bot.check.report import Reporter
 from bot.check.split_claims import split_claims
 from bot.compose.draft import Draft
 from bot.readings import Reading, reading_to_json
 from bot.tools import Toolbox
+from bot.understand.quantities import Quantity
 
 if TYPE_CHECKING:
     from bot.asking import Asking
 
 __all__ = ["check_text", "judge_claim"]
 
+_TELLING = 3  # digits of a number that is not met by chance
 _finders: weakref.WeakKeyDictionary[Toolbox, EvidenceFinder] = weakref.WeakKeyDictionary()
 
 
@@ -43,14 +47,17 @@ def check_text(text: str, onrecord: Asking) -> Answer:
     reporter = Reporter(toolbox=toolbox, draft=draft)
     spans = split_claims(text)
     claims: list[Claim] = []
-    before: Reading | None = None
+    earlier: list[Reading] = []  # what the claims before were about, the last one first
     first: Reading | None = None
     place = ""  # what the claim before was about
     for number, span in enumerate(spans, start=1):
         claim = refer_back(span.bare, place, toolbox.knowledge.book)
-        read = read_claim(claim, toolbox.knowledge, before=before)
+        read, verdict, why, judged = _judge_after(claim, earlier, finder, toolbox)
         place = read.reading.places[0] if read.reading.places else place
-        verdict, why, judged, _ = judge_claim(claim, read, finder, toolbox)
+        if verdict == "not_found" and (parts := unfold_clause(claim)):
+            before = earlier[0] if earlier else None
+            whole = (verdict, why, judged)
+            verdict, why, judged = _judge_parts(parts, finder, toolbox, before) or whole
         quotes = judge_quotes(span.bare, read.reading, toolbox)
         if quotes:
             verdict, why, judged = with_quotes(verdict, why, judged, quotes)
@@ -66,7 +73,8 @@ def check_text(text: str, onrecord: Asking) -> Answer:
                 citations=cited,
             )
         )
-        before = read.reading if read.reading.concept else before
+        if read.reading.concept:
+            earlier = [read.reading, *(r for r in earlier if r.concept != read.reading.concept)]
         first = first or read.reading
     if not spans:
         draft.say("There is no claim in this text that could be checked.")
@@ -109,6 +117,31 @@ def check_text(text: str, onrecord: Asking) -> Answer:
         timings_ms={"total": elapsed},
         id=secrets.token_urlsafe(12),
     )
+
+
+def _judge_after(
+    claim: str, earlier: Sequence[Reading], finder: EvidenceFinder, toolbox: Toolbox
+) -> tuple[ClaimReading, Verdict, str, list[Judgement]]:
+    """Judge a claim that may lean on any of the claims before it, the last one first.
+
+    "India came second with 22,557" after an aside on patents: a telling number that holds of
+    what the draft spoke of before means that.
+    """
+    tried: list[tuple[ClaimReading, Verdict, str, list[Judgement]]] = []
+    for before in earlier or (None,):
+        read = read_claim(claim, toolbox.knowledge, before=before)
+        verdict, why, judged, _ = judge_claim(claim, read, finder, toolbox)
+        if not tried or verdict == "supported":
+            tried.append((read, verdict, why, judged))
+        numbers = [item.number for item in read.assertions if item.number is not None]
+        leans = before is not None and read.reading.concept == before.concept
+        if verdict == "supported" or not leans or not any(map(_is_telling, numbers)):
+            break
+    return tried[-1]
+
+
+def _is_telling(number: Quantity) -> bool:
+    return significant_digits(number.text) >= _TELLING
 
 
 def _finder(toolbox: Toolbox, onrecord: Asking) -> EvidenceFinder:
@@ -154,6 +187,25 @@ def judge_claim(
     return verdict, why, judged, evidence
 
 
+def _judge_parts(
+    parts: tuple[str, ...], finder: EvidenceFinder, toolbox: Toolbox, before: Reading | None
+) -> tuple[Verdict, str, list[Judgement]] | None:
+    """Judge the statements that one claim makes; None where nothing bears on any of them."""
+    results = [
+        judge_claim(part, read_claim(part, toolbox.knowledge, before=before), finder, toolbox)
+        for part in parts
+    ]
+    verdicts = {result[0] for result in results}
+    judged = [item for result in results if result[0] != "not_found" for item in result[2]]
+    if verdicts == {"not_found"}:
+        return None
+    if verdicts == {"supported"}:
+        return "supported", _why("supported", judged), judged
+    if verdicts == {"contradicted"} or verdicts == {"contradicted", "not_found"}:
+        return "contradicted", _why("contradicted", judged), judged
+    return "partly", "Part of it is borne out, and part is not.", judged
+
+
 def _placed(
     judged: Judgement,
     item: Assertion,
@@ -173,7 +225,7 @@ def _read_otherwise(
 ) -> tuple[list[Judgement], ClaimEvidence] | None:
     """Try the next best readings of what is counted; only a telling number may bear one out."""
     numbers = [item.number for item in read.assertions if item.number is not None]
-    if not numbers or any(significant_digits(number.text) < 3 for number in numbers):
+    if not numbers or not all(map(_is_telling, numbers)):
         return None
     for concept, measures in read.concepts:
         reading = replace(read.reading, concept=concept, measures=measures)

@@ -52,30 +52,17 @@ def say_others(draft: Draft, figures: FigureEvidence, reading: Reading) -> None:
     own = [row for row in rows if row.place == rows[0].place]
     first = agreeing(own) or rows[0]  # the row that was told, not a looser retelling of it
     draft.say("Other sources count differently:")
-    sides = [
-        ConflictSide(
-            citation=draft.cite(primary, first),
-            value=_printed(first),
-            year=first.period,
-            definition=primary.request.measure.long,
-        )
-    ]
-    differs = False
     several = len({row.place for _, row in lines} | {row.place for row in primary.read()}) > 1
+    told = _latest_rows(primary) if several else [first]
+    sides = [_side(draft, primary, row, several=several) for row in told]
+    differs = False
     for table, row in lines[: _MOST + 3]:
         draft.say(
             f"{_line(draft, table, row, several=several)} [{draft.cite(table, row)}]: "
             f"{reason(primary, first, table, row)}.",
             item=True,
         )
-        sides.append(
-            ConflictSide(
-                citation=draft.cite(table, row),
-                value=_printed(row),
-                year=row.period,
-                definition=table.request.measure.long,
-            )
-        )
+        sides.append(_side(draft, table, row, several=several))
         differs = differs or abs(row.quantity - first.quantity) > 0.01 * max(
             abs(first.quantity), 1e-9
         )
@@ -83,7 +70,7 @@ def say_others(draft: Draft, figures: FigureEvidence, reading: Reading) -> None:
         place = name(draft.book, first.place, fallback=first.name)
         draft.conflicts.append(
             Conflict(
-                point=f"{primary.request.measure.label}, {place}",
+                point=primary.request.measure.label + ("" if several else f", {place}"),
                 kind=kind_of(primary, first, *lines[0]),
                 sides=tuple(sides),
             )
@@ -92,6 +79,17 @@ def say_others(draft: Draft, figures: FigureEvidence, reading: Reading) -> None:
             "period" not in reading.stated or lines[0][1].period == first.period
         ):
             draft.status = "conflict"
+
+
+def _side(draft: Draft, table: Table, row: Row, *, several: bool) -> ConflictSide:
+    """Give one side of a disagreement, with its place where there are several."""
+    place = f"{title(draft.book, row.place, fallback=row.name)}: " if several else ""
+    return ConflictSide(
+        citation=draft.cite(table, row),
+        value=f"{place}{_printed(row)}",
+        year=row.period,
+        definition=table.request.measure.long,
+    )
 
 
 def _counts_something_else(primary: Table, table: Table) -> bool:
