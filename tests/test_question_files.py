@@ -27,6 +27,9 @@ FLOORS = {
     "text.jsonl": (0.88, 0.05),
     "text_more.jsonl": (0.90, 0.06),
     "text_new.jsonl": (0.80, 0.09),
+    # Questions, conversations and claims as a newsroom types them, written before the product
+    # saw them: 54 of 70 right at first look, 3 wrong with confidence, 13 refused wrongly.
+    "newsroom.jsonl": (0.82, 0.05),
 }
 
 
