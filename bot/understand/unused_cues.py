@@ -108,6 +108,10 @@ def _unused(slots: Slots, reading: Reading, knowledge: Knowledge) -> Iterator[st
         match = pattern.search(masked)
         if match is None or family not in cues.operations or family not in _USED_BY:
             continue
+        if _is_name(slots, match):
+            continue
+        if family == "overtake" and operation == "ranking" and reading.rank:
+            continue  # "whom did it overtake to come second?"
         if family == "count" and reading.threshold is not None and operation == "ranking":
             continue  # those that meet a condition are listed, and their number is told
         if operation in _USED_BY[family] or _told_by_the_measure(family, match, reading, knowledge):
@@ -120,7 +124,12 @@ def _unused(slots: Slots, reading: Reading, knowledge: Knowledge) -> Iterator[st
     form = next(
         ((name, pattern.search(masked)) for name, pattern in FORMS if name == cues.form), None
     )
-    if form and form[1] and operation not in _FORMS_USED_BY.get(form[0], {operation}):
+    if (
+        form
+        and form[1]
+        and not _is_name(slots, form[1])
+        and operation not in _FORMS_USED_BY.get(form[0], {operation})
+    ):
         yield _as_worded(slots, form[1])
     if cues.form == "percent" and operation == "difference" and not _in_percent(reading, knowledge):
         yield "per cent"
@@ -179,6 +188,11 @@ def _in_percent(reading: Reading, knowledge: Knowledge) -> bool:
         or (threshold is not None and threshold.is_percent)
         or is_share(reading.concept, reading.measures, knowledge)
     )
+
+
+def _is_name(slots: Slots, match: re.Match[str]) -> bool:
+    """Tell "Times Higher", which is a name, from a cue."""
+    return match.start() > 0 and slots.text[match.start()].isupper()
 
 
 def _as_worded(slots: Slots, match: re.Match[str]) -> str:

@@ -23,7 +23,7 @@ _FOREIGN = frozenset(
     "bei beim von vom zu zum zur mit ohne fur nach seit bis zwischen ist sind war waren hat "
     "hatte hatten haben wie viele viel welcher welche welches welchen wer was wann wo warum "
     "wieso lag lagen gab es gibt wurde wurden wird werden sich nicht mehr weniger als laut "
-    "uber unter vor anzahl zahl land lander jahr jahre jahren insgesamt "
+    "liegt liegen uber unter vor anzahl zahl land lander jahr jahre jahren insgesamt "
     # Spanish
     "el los las un una unos unas del al y o u en con sin por para segun desde hasta entre es "
     "son fue fueron era eran ha han habia hay cuanto cuanta cuantos cuantas cual cuales quien "
