@@ -163,7 +163,8 @@ def _ranked_points(
     if not growth and not points and period.kind == "latest":
         final = tuple(point for point in usable if point.year not in base.measure.incomplete)
         points = final or usable
-    if not growth and reading.operation == "rank_of" and len(points) > 1:
+    stretch = period.kind != "latest" and len(points) > 1
+    if not growth and reading.operation == "rank_of" and stretch:
         # "from 2012 to 2022": the ranks of both; "in 2012, 2015 and 2020": of each
         return points if period.kind == "at" else (points[0], points[-1])
     if not growth:

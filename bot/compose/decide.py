@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.calculate.evidence import Evidence, FigureEvidence, PassageEvidence
+from bot.compose.content_words import content_words
 from bot.compose.deeds import find_deed
 from bot.compose.extract import Candidate
 from bot.compose.found_sentences import FoundSentences, find_disputed, find_sentences
@@ -24,6 +25,7 @@ __all__ = ["WORDS_FIT", "Basis", "Decision", "decide", "is_reported"]
 
 WORDS_FIT = 0.6  # share of a question's words at which a sentence is on its point
 _FOREIGN = 0.25  # cosine of question and best passage below which the subject is another
+_PART_OF = r"\b(?:share|proportion|percentage|portion|fraction)\s+of\s+(?:the\s+)?"
 _STANDS_IN = 0.8  # share of the question's words a sentence must hold to answer for a table
 _NEAR_ENOUGH = 0.5  # of the threshold: from here a passage is worth offering as the nearest
 _ASKS_FOR_A_FIGURE = ("", "number", "yesno", "which")
@@ -109,6 +111,7 @@ def decide(reading: Reading, evidence: Evidence, library: Library) -> Decision:
             item
             for item in found.sentences
             if keeps_to_question(item.sentence.text, reading, figures)
+            and not (_narrows_a_figure(reading, figures) and _lacks_a_word(item, reading))
         ]
         found = replace(found, sentences=on_it, sure=found.sure and bool(on_it))
     stands = found.sure and not _missing_in_text_too(reading, figures, found.sentences)
@@ -264,6 +267,19 @@ def _stands_in(reading: Reading, figures: FigureEvidence | None) -> bool:
     if figures is None or figures.missing is None:
         return False
     return not reading.words and reading.ask in _ASKS_FOR_A_FIGURE
+
+
+def _narrows_a_figure(reading: Reading, figures: FigureEvidence) -> bool:
+    """Tell "share of women among AI authors in India": a figure that is narrowed by a word."""
+    if reading.intent != "figures" or figures.missing is None or len(reading.words) != 1:
+        return False
+    return bool(re.search(_PART_OF + re.escape(reading.words[0]), reading.question, re.IGNORECASE))
+
+
+def _lacks_a_word(candidate: Candidate, reading: Reading) -> bool:
+    """Tell whether a sentence, under its headings, lacks a word that no table explains."""
+    around = " ".join((*candidate.passage.heading, candidate.sentence.text))
+    return not set(content_words(" ".join(reading.words))) <= set(content_words(around))
 
 
 def _on_the_very_point(candidate: Candidate, reading: Reading, library: Library) -> bool:

@@ -144,7 +144,7 @@ _OPERATION_WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "difference",
-        r"\b(?:difference|gap|deficit|shortfall|how\s+far\s+(?:apart|ahead|behind)|apart|distance\s+between"
+        r"\b(?:diff(?:erence)?|gap|deficit|shortfall|how\s+far\s+(?:apart|ahead|behind)|apart|distance\s+between"
         r"|catch(?:es|ing)?\s+up|caught\s+up|clos(?:e[sd]?|ing)\s+in\s+on|pull(?:s|ed|ing)?\s+away"
         r"|fall(?:s|ing|en)?\s+(?:further\s+)?behind|fell\s+(?:further\s+)?behind"
         r"|how\s+many\s+(?:more|fewer|less)"

@@ -110,9 +110,9 @@ def _as_share(merged: Reading, knowledge: Knowledge) -> Reading:
 
 
 def _over(merged: Reading, reading: Reading, before: Reading, knowledge: Knowledge) -> Reading:
-    """Rank or count another bloc's members: "and in the G7?", asked after the EU."""
+    """Rank or count a bloc's members: "and in the G7?", asked after the EU or all countries."""
     bloc = reading.places[0] if len(reading.places) == 1 else ""
-    over = before.operation in ("ranking", "count", "median") and bool(before.universe)
+    over = before.operation in ("ranking", "count", "median") and reading.operation != "rank_of"
     if not over or reading.concept or not bloc or not knowledge.is_aggregate(bloc):
         return merged
     return replace(
