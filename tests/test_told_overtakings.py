@@ -50,7 +50,7 @@ def test_who_counts_decides_when_china_passed_the_united_states(onrecord: Any) -
     answer = onrecord.ask("When did China overtake the US in AI papers?")
 
     (conflict,) = answer.conflicts
-    by_source = {answer.citations[side.citation - 1].source: side.value for side in conflict.sides}
+    by_source = {answer.citations[side.citation - 1].source: side.year for side in conflict.sides}
     assert "conflict" == answer.status
     assert {"2006", "2007", "2017", "2019"} == set(by_source.values())
     assert "2007" == by_source["ncses_ai_articles"]

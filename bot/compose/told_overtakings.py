@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answers import Conflict, ConflictSide
-from bot.calculate.evidence import PassageEvidence, Table
+from bot.calculate.evidence import PassageEvidence, Row, Table
 from bot.compose.draft import Draft
 from bot.compose.overtaking import crossing_periods, who_leads
 from bot.compose.passages import DISPUTES, say_sentence
@@ -95,8 +95,8 @@ def say_told_overtakings(
     crossed = crossing_periods(who_leads(table, *places[:2]))
     here = ConflictSide(
         citation=draft.cite(table, rows[0]),
-        value=crossed[-1] if crossed else "never",
-        year="",
+        value="passed" if crossed else "did not pass",
+        year=crossed[-1] if crossed else _span(rows),
         definition=table.request.measure.long,
     )
     sides = [here]
@@ -110,12 +110,12 @@ def say_told_overtakings(
                     end=account.sentence.end,
                     quote=account.sentence.text,
                 ),
-                value=account.year,
-                year="",
+                value="passed",
+                year=account.year,
                 definition=account.what,
             )
         )
-    if len({side.value for side in sides}) > 1:
+    if len({side.year for side in sides}) > 1:
         one, two = (name(draft.book, code) for code in places[:2])
         draft.conflicts.append(
             Conflict(
@@ -124,6 +124,10 @@ def say_told_overtakings(
         )
         draft.status = "conflict"
     return True
+
+
+def _span(rows: Sequence[Row]) -> str:
+    return f"{min(row.period for row in rows)}–{max(row.period for row in rows)}"
 
 
 def _names(code: str, book: PlaceBook) -> str:
