@@ -72,9 +72,13 @@ _HANDED = re.compile(
     r"(?:the\s+)?¤+\s+to\s+(?:the\s+)?¤",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(
+    rf"\b(?:than|behind|below|above|over|past|with|against|by|trail\w*|lag\w*|to|of)\s+{_THE}$",
+    re.IGNORECASE,
+)
 _OBJECT = re.compile(
-    r"\b(?:than|behind|below|above|over|past|with|against|by|trail\w*|lag\w*|to|of|lead\w*|led"
-    rf"|(?:over|sur|pass|out|exceed|eclips|leapfrog|beat|left|leave)\w*)\s+{_THE}$",
+    r"\b(?:lead\w*|led|(?:over|sur|pass|out|exceed|eclips|leapfrog|beat|left|leave)\w*)"
+    rf"\s+{_THE}$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\W*(?:\w+\s+){0,2}?by\b", re.IGNORECASE)
@@ -127,8 +131,10 @@ def find_lead_change(masked: str, mentions: Sequence[Mention], period: Period) -
     first, second = sorted(mentions, key=lambda mention: mention.start)
     if _HANDED.search(masked):
         return LeadChange(operation="overtake", ahead=second.code, behind=first.code)
-    if _marked(masked, first) and not _marked(masked, second):
-        first, second = second, first  # "compared with China, when did the US fall behind?"
+    # "compared with China, when did the US fall behind?"; but verbs come first in Spanish and
+    # German: "überholte China die USA".
+    if _set_against(masked, first) and not _marked(masked, second):
+        first, second = second, first
     relation = _find_relation(masked)
     if relation is None:
         return None
@@ -163,9 +169,13 @@ def names_leader(question: str) -> bool:
 
 
 def _marked(masked: str, mention: Mention) -> bool:
-    """Tell whether a place stands where the other one is set against it."""
+    """Tell whether a place stands where the other one is set against it, or is a verb's object."""
+    return _set_against(masked, mention) or bool(_OBJECT.search(masked[: mention.start]))
+
+
+def _set_against(masked: str, mention: Mention) -> bool:
     before = masked[: mention.start]
-    return bool(_OBJECT.search(before) or _FROM.search(before))
+    return bool(_AGAINST.search(before) or _FROM.search(before))
 
 
 def _find_relation(masked: str) -> tuple[bool, bool] | None:
