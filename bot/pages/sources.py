@@ -58,11 +58,9 @@ def draw() -> None:
         icon=":material/search:",
     )
     found, tables = matching(sources, words), matching(datasets, words)
-    publications, data, own = st.tabs(
-        [f"Publications ({len(found)})", f"Datasets ({len(tables)})", "Your own"],
-        key="sources-tabs",
-        on_change="rerun",
-    )
+    names = [f"Publications ({len(found)})", f"Datasets ({len(tables)})", "Your own"]
+    _stay_on_tab(names, key="sources-tabs")
+    publications, data, own = st.tabs(names, key="sources-tabs", on_change="rerun")
     with own:
         if own.open:
             draw_own_sources()
@@ -77,6 +75,14 @@ def draw() -> None:
         if chosen is not None:
             _draw_facts(chosen)
             draw_coverage(desk, str(chosen["id"]))
+
+
+def _stay_on_tab(names: Sequence[str], *, key: str) -> None:
+    """Keep the open tab open when the count in its name changes: Streamlit knows it by its name."""
+    open_before = str(st.session_state.get(key, "")).partition(" (")[0]
+    for name in names:
+        if open_before and name.startswith(open_before):
+            st.session_state[key] = name
 
 
 def _with_coverage(datasets: list[dict[str, Any]]) -> list[dict[str, Any]]:

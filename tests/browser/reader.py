@@ -124,9 +124,10 @@ class Reader:
             self.page.locator(within).get_by_role("button", name=label, exact=True).first.click()
         return Path(download.value.path())
 
-    def pick_first_row(self, opened: Locator) -> None:
-        """Pick a table's first row; a click while its canvas is drawn anew is lost."""
-        table = self.page.locator('[data-testid="stDataFrame"]:visible').first
+    def pick_first_row(self, opened: Locator, *, tab: str) -> None:
+        """Pick the first row of the table under a tab; a click while it is drawn anew is lost."""
+        panel = self.page.get_by_role("tabpanel", name=tab)
+        table = panel.locator('[data-testid="stDataFrame"]:visible').first
         for _ in range(6):
             with suppress(TimeoutError):
                 table.click(position={"x": 18, "y": 52}, timeout=10_000)  # the row's box

@@ -217,7 +217,7 @@ class TestTheOtherPages:
         search.fill("Digital Science press release")
         search.press("Enter")
         expect(reader.page.get_by_role("tab").first).to_contain_text(re.compile(r"\([1-9]\d?\)"))
-        reader.pick_first_row(reader.page.locator("article.document"))
+        reader.pick_first_row(reader.page.locator("article.document"), tab="Publications")
 
 
 @pytest.mark.skipif(

@@ -313,13 +313,18 @@ class TestOwnSources:
 class TestSources:
     def test_a_dataset_shows_its_places_and_years_at_a_glance(self, reader: Reader) -> None:
         page = reader.open("/sources").page
+        datasets = page.get_by_role("tab", name="Datasets")
+        datasets.click()
+        before = datasets.inner_text()
         search = page.get_by_role("textbox", name="Search")
         search.fill("Science and Engineering Indicators")
         search.press("Enter")
-        page.get_by_role("tab", name="Datasets").click()
-        reader.pick_first_row(page.locator(".facts").last)
+        expect(datasets).not_to_have_text(before)  # what is found is counted in its name
+        expect(datasets).to_have_attribute("aria-selected", "true")
+        panel = page.get_by_role("tabpanel", name="Datasets")
+        reader.pick_first_row(panel.locator(".facts"), tab="Datasets")
         for words in ("Licence", "Definition"):
-            expect(page.locator(".facts").last).to_contain_text(words)
+            expect(panel.locator(".facts")).to_contain_text(words)
         expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
 
     def test_a_source_is_read_whole_from_the_answer_that_cites_it(self, reader: Reader) -> None:
