@@ -127,17 +127,18 @@ def _judge_after(
     "India came second with 22,557" after an aside on patents: a telling number that holds of
     what the draft spoke of before means that.
     """
-    tried: list[tuple[ClaimReading, Verdict, str, list[Judgement]]] = []
+    judgement: tuple[ClaimReading, Verdict, str, list[Judgement]] | None = None
     for before in earlier or (None,):
         read = read_claim(claim, toolbox.knowledge, before=before)
         verdict, why, judged, _ = judge_claim(claim, read, finder, toolbox)
-        if not tried or verdict == "supported":
-            tried.append((read, verdict, why, judged))
+        if judgement is None or verdict == "supported":
+            judgement = (read, verdict, why, judged)
         numbers = [item.number for item in read.assertions if item.number is not None]
         leans = before is not None and read.reading.concept == before.concept
         if verdict == "supported" or not leans or not any(map(_is_telling, numbers)):
             break
-    return tried[-1]
+    assert judgement is not None  # there is at least one reading
+    return judgement
 
 
 def _is_telling(number: Quantity) -> bool:

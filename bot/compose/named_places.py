@@ -6,7 +6,16 @@ import re
 
 from corpus.places import PlaceBook
 
-__all__ = ["names_place"]
+__all__ = ["names_place", "place_names"]
+
+
+def place_names(code: str, book: PlaceBook) -> list[str]:
+    """Give the names of a place in English, the longest first; its code where it has none."""
+    if code not in book:
+        return [code]
+    place = book.place(code)
+    others = {item.alias for item in book.aliases if item.code == code and item.lang == "en"}
+    return sorted({place.name, place.sentence, *others}, key=len, reverse=True)
 
 
 def names_place(text: str, code: str, book: PlaceBook) -> bool:
@@ -16,6 +25,4 @@ def names_place(text: str, code: str, book: PlaceBook) -> bool:
     """
     if code not in book or code == "WLD":
         return True
-    names = {book.place(code).name, book.place(code).sentence}
-    names |= {alias.alias for alias in book.aliases if alias.code == code}
-    return any(re.search(rf"\b{re.escape(each)}\b", text) for each in names)
+    return any(re.search(rf"\b{re.escape(name)}\b", text) for name in place_names(code, book))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.answers import Conflict, ConflictSide
 from bot.calculate.evidence import PassageEvidence, Row, Table
 from bot.compose.draft import Draft
+from bot.compose.named_places import place_names
 from bot.compose.overtaking import crossing_periods, who_leads
 from bot.compose.passages import DISPUTES, say_sentence
 from bot.compose.subject_words import subject_words
@@ -49,7 +50,7 @@ def find_told_overtakings(
 
     Our own digest of disputes is left out: it tells what the others tell.
     """
-    first, second = (_names(code, book) for code in places[:2])
+    first, second = (_any_name(code, book) for code in places[:2])
     pattern = re.compile(rf"\b{first}\s+(?:had\s+|has\s+)?{_PASSED}\s+{second}{_WHAT_AND_WHEN}")
     found = []
     for hit in evidence.hits:
@@ -130,9 +131,6 @@ def _span(rows: Sequence[Row]) -> str:
     return f"{min(row.period for row in rows)}–{max(row.period for row in rows)}"
 
 
-def _names(code: str, book: PlaceBook) -> str:
+def _any_name(code: str, book: PlaceBook) -> str:
     """Give a pattern of the names under which a sentence may speak of a place."""
-    names = {book.place(code).name, book.place(code).sentence} if code in book else {code}
-    names |= {alias.alias for alias in book.aliases if alias.code == code and alias.lang == "en"}
-    ordered = sorted(names, key=len, reverse=True)
-    return f"(?:the\\s+)?(?:{'|'.join(re.escape(each) for each in ordered)})"
+    return f"(?:the\\s+)?(?:{'|'.join(map(re.escape, place_names(code, book)))})"
