@@ -16,7 +16,7 @@ help:
 	@echo 'make ask Q="..."    answer one question on the command line'
 	@echo 'make index          build the index of the sources (only what changed)'
 	@echo 'make test           every test, the browser tests too'
-	@echo 'make quick          the tests without whole builds, conversations, pages and browsers'
+	@echo 'make quick          the tests of single parts, on all cores: under a minute'
 	@echo 'make check          format, lint, types'
 	@echo 'make bench          measure the budgets: time, memory, size (half an hour)'
 	@echo 'make record         record conversations with the language model that is set, for replay in tests'
@@ -36,7 +36,7 @@ test: install-test
 	@$(BIN)/python -m pytest
 
 quick: install-quick
-	@$(BIN)/python -m pytest -m "not slow and not browser"
+	@$(BIN)/python -m pytest -m "not slow and not browser" -n auto --dist worksteal
 
 bench: install-quick
 	@$(BIN)/onrecord build

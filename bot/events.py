@@ -2,7 +2,8 @@
 
 ``Status`` steps come at once.  ``Text`` is one sentence, released after its check.
 ``Evidence`` is a citation that a released sentence points at.  ``Withdrawn`` takes back all text
-so far: another answer follows.  ``Done`` ends the stream.
+so far: another answer follows.  ``Waiting`` comes while a language model is silent: whoever
+listens may stop there.  ``Done`` ends the stream.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 
 from bot.answers import Answer, Citation
 
-__all__ = ["Done", "Event", "Evidence", "Status", "Text", "Withdrawn"]
+__all__ = ["Done", "Event", "Evidence", "Status", "Text", "Waiting", "Withdrawn"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +44,15 @@ class Withdrawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Say that nothing has come for a while: a sign of life, several a second."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
     """Carry the whole answer, as it is kept."""
 
     answer: Answer
 
 
-Event = Status | Text | Evidence | Withdrawn | Done
+Event = Status | Text | Evidence | Withdrawn | Waiting | Done

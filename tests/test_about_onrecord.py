@@ -7,6 +7,8 @@ import pytest
 from bot.onrecord import Onrecord
 from corpus.settings import Settings
 
+pytestmark = pytest.mark.slow  # whole answers
+
 
 @pytest.fixture(scope="module")
 def onrecord(settings: Settings) -> Onrecord:

@@ -15,6 +15,8 @@ from bot.readings import Reading
 from bot.understand.periods import Period, Point
 from corpus.settings import Settings
 
+pytestmark = pytest.mark.slow  # whole answers, through LangChain's loop and without it
+
 READING = Reading(
     question="How many AI articles did China publish in 2022, according to the NSF?",
     concept="ai_publications",

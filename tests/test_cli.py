@@ -23,6 +23,8 @@ from bot.commands.progress import showing_progress
 from corpus.cleaning import mend_halves
 from corpus.errors import IndexMissing, OnrecordError
 
+pytestmark = pytest.mark.slow  # whole commands
+
 ROOT = Path(__file__).parents[1]
 COMMANDS = (
     *("build", "ask", "check", "sources", "measures", "add", "chat", "eval", "sql"),

@@ -10,6 +10,8 @@ from bot.evals.scripted_endpoint import Reply, scripted_endpoint
 from bot.language_model.probe import Finding, probe_endpoint
 from corpus.settings import Settings
 
+pytestmark = pytest.mark.slow  # endpoints are asked
+
 
 def _probe(settings: Settings, script: Any, **others: Any) -> dict[str, Finding]:
     with scripted_endpoint(script) as endpoint:

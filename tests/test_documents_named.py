@@ -9,6 +9,8 @@ from bot.understand.documents_named import find_documents, named_sources
 from corpus.settings import Settings
 from corpus.sources import Source
 
+pytestmark = pytest.mark.slow  # searches through the whole corpus
+
 
 @pytest.mark.parametrize(
     ("question", "kind", "date"),

@@ -20,6 +20,8 @@ from index.manifest import read_manifest
 from index.search import search_dense
 from index.stores import Store
 
+pytestmark = pytest.mark.slow  # a store is built
+
 KEY = "sk-verysecretkey0123456789"
 SettingsFor = Callable[..., Settings]
 

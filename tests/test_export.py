@@ -22,6 +22,8 @@ from bot.export.write import write_export
 from bot.history import History
 from corpus.errors import OnrecordError
 
+pytestmark = pytest.mark.slow  # answers in every format
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 AT = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
 CELLS = Citation(

@@ -21,6 +21,8 @@ from corpus.errors import CorpusError
 from corpus.fetch import Fetched, is_url
 from corpus.settings import Settings
 
+pytestmark = pytest.mark.slow  # slow servers are waited for
+
 ARTICLE = b"<html><title>Counted</title><p>The institute counted 23,695 papers.</p></html>"
 Answer = Callable[[BaseHTTPRequestHandler], None]
 

@@ -13,7 +13,7 @@ import pytest
 from bot.answers import Answer, as_json
 from bot.evals.lie_cases import make_cases
 from bot.evals.scripted_endpoint import Endpoint, Reply, scripted_endpoint
-from bot.events import Done, Event, Evidence, Status, Text, Withdrawn
+from bot.events import Done, Event, Evidence, Status, Text, Waiting, Withdrawn
 from bot.onrecord import Onrecord
 from corpus.settings import Settings
 
@@ -71,6 +71,15 @@ def test_a_right_answer_is_the_models_with_its_figure_checked(ask: Ask) -> None:
     assert RIGHT == answer.text == _shown(events)
     assert ["matched"] == [figure.status for figure in answer.figures]
     assert 1 == len(endpoint.requests)
+
+
+def test_a_silent_model_gives_signs_of_life_at_which_a_listener_may_stop(ask: Ask) -> None:
+    _, events, _ = ask([Reply(text=RIGHT, wait_seconds=1.2)])
+
+    waits = [place for place, event in enumerate(events) if isinstance(event, Waiting)]
+    asked = [place for place, event in enumerate(events) if isinstance(event, Status)][-1]
+    assert 3 <= len(waits)
+    assert waits[0] == asked + 1
 
 
 def test_the_model_reads_numbered_evidence_and_the_question(ask: Ask) -> None:

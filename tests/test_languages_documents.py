@@ -10,6 +10,8 @@ from bot.understand.gloss import gloss
 from bot.understand.gloss_query import english_query
 from bot.understand.question import read_question
 
+pytestmark = pytest.mark.slow  # whole answers in five languages
+
 
 def _query(text: str, onrecord: Any) -> str:
     glossed = gloss(text)

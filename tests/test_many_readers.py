@@ -12,6 +12,8 @@ from bot.onrecord import READERS_KEPT, Onrecord
 from corpus.errors import ConfigError
 from corpus.settings import Settings
 
+pytestmark = pytest.mark.slow  # readers side by side
+
 NOTE = (
     "# The Quillfeather memo\n\nThe Quillfeather laboratory hired 318 machine learning engineers "
     "in Tromsø in March 2024, its director Ada Brekke said.\n"

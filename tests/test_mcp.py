@@ -18,6 +18,8 @@ from bot.serve.mcp import make_mcp
 from corpus.settings import Settings
 from tests.test_serve import CHINA, served
 
+pytestmark = pytest.mark.slow  # a server and its clients
+
 TOOLS = {"ask", "search_passages", "query_figures", "find_measures", "answer_reading"}
 
 

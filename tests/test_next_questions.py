@@ -11,6 +11,8 @@ from bot.pages.next_questions import next_questions
 if TYPE_CHECKING:
     from bot.onrecord import Onrecord
 
+pytestmark = pytest.mark.slow  # every question offered is asked
+
 FIGURE = "How many AI articles did China publish in 2022, according to the NSF?"
 ASKED = (
     FIGURE,

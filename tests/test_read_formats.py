@@ -13,6 +13,8 @@ from corpus.errors import CorpusError
 from corpus.instructions import looks_like_instructions
 from corpus.readers import read_closely, read_file
 
+pytestmark = pytest.mark.slow  # files of every format, and files made to break readers
+
 PARAGRAPH = (
     "The institute of Ruritania counted 23,695 papers in 2024, more than in any year before, "
     "and its director said that the count rests on one database alone. "

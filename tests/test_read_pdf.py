@@ -26,6 +26,8 @@ from corpus.errors import CorpusError
 from corpus.pdf_paragraphs import join_lines
 from corpus.readers import ReadFile, read_closely
 
+pytestmark = pytest.mark.slow  # files are made and read
+
 STYLES = getSampleStyleSheet()
 ROWS = [["Country", "2023", "2024"], ["Ruritania", "21,000", "23,695"], ["Grand Fenwick", "6", "7"]]
 ROWS += [["Freedonia", "600", "637"]]

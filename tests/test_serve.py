@@ -20,6 +20,8 @@ from bot.serve.mcp import make_mcp
 from corpus.errors import ConfigError
 from corpus.settings import Settings
 
+pytestmark = pytest.mark.slow  # a server and its clients
+
 CHINA = "How many AI articles did China publish in 2022, according to the NSF?"
 TOKEN = "0123456789abcdef0123"
 OTHER = "fedcba98765432100123"

@@ -16,6 +16,8 @@ from corpus.errors import CorpusError
 from index import tables
 from index.tables import build_tables
 
+pytestmark = pytest.mark.slow  # every figure is written into a database
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:

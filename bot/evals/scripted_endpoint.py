@@ -58,8 +58,9 @@ class Endpoint:
         with self._lock:
             self.requests.append(request)
             self.keys.append(key)
-            if callable(self.script):
-                return self.script(request)
+        if callable(self.script):
+            return self.script(request)  # without the lock: one answer may wait for another
+        with self._lock:
             found = self.script[min(self._next, len(self.script) - 1)]
             self._next += 1
             return found

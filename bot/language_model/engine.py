@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.answers import Answer
 from bot.compose.draft_answer import DraftAnswer
-from bot.events import Event, Status
+from bot.events import Event, Status, Waiting
 from bot.language_model.endpoint import host, is_local, make_chat_model
 from bot.language_model.failures import EndpointFailure, explain_failure
 from bot.language_model.limits import Spent
@@ -142,7 +142,9 @@ class ModelEngine:
         agent = self._agent()
         pieces = pump(lambda: run_loop(agent, messages, desk), lambda: desk.spent.seconds_left)
         for piece in pieces:
-            if piece.kind == "words":
+            if piece is None:
+                yield Waiting()
+            elif piece.kind == "words":
                 yield from writing.add(piece.text)
             elif piece.kind == "taken back":
                 writing.take_back()

@@ -1,4 +1,4 @@
-"""Pump: an iterator that another thread drives, so that its silence has a limit."""
+"""Pump: an iterator that another thread drives, so that its silence can be heard and ends."""
 
 from __future__ import annotations
 
@@ -12,16 +12,20 @@ __all__ = ["pump"]
 
 _Item = TypeVar("_Item")
 _HELD = 256  # items ahead of the listener
+_BEAT = 0.25  # seconds of silence between two signs of life
 
 
 class _End:
     pass
 
 
-def pump(make: Callable[[], Iterator[_Item]], seconds_left: Callable[[], float]) -> Iterator[_Item]:
+def pump(
+    make: Callable[[], Iterator[_Item]], seconds_left: Callable[[], float]
+) -> Iterator[_Item | None]:
     """Yield what the iterator gives; TimeoutError once no seconds are left.
 
-    A listener that stops listening stops the thread at the iterator's next item.
+    None comes four times a second while the iterator is silent, so that a listener can stop
+    at any time; that stops the thread at the iterator's next item.
     """
     items: queue.Queue[_Item | BaseException | _End] = queue.Queue(_HELD)
     stopped = threading.Event()
@@ -53,10 +57,14 @@ def pump(make: Callable[[], Iterator[_Item]], seconds_left: Callable[[], float])
     threading.Thread(target=context.run, args=(drive,), name="language-model", daemon=True).start()
     try:
         while True:
+            left = seconds_left()
             try:
-                item = items.get(timeout=max(seconds_left(), 0.001))
+                item = items.get(timeout=max(min(left, _BEAT), 0.001))
             except queue.Empty:
-                raise TimeoutError("the time for this answer is up") from None
+                if left <= _BEAT:
+                    raise TimeoutError("the time for this answer is up") from None
+                yield None
+                continue
             if isinstance(item, _End):
                 return
             if isinstance(item, BaseException):

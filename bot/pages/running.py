@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from html import escape
 
 import streamlit as st
 
 from bot.answers import Answer
-from bot.events import Done, Event, Evidence, Status, Text, Withdrawn
+from bot.events import Done, Event, Evidence, Status, Text, Waiting, Withdrawn
 from bot.pages.answer_body import draw_arrival, running_body
 from bot.pages.turns import COLUMNS, draw_question
 
@@ -33,11 +34,15 @@ def draw_running_turn(question: str, events: Iterator[Event]) -> Answer | None:
         draw_arrival(key="running")
     with left:
         taken_back, step, body = st.empty(), st.empty(), st.empty()
-    step.html(_step("Reading the question"))
+    doing, since = "Reading the question", time.monotonic()
+    step.html(_step(doing))
     try:
         for event in events:
             if isinstance(event, Status):
-                step.html(_step(event.step))
+                doing, since = event.step, time.monotonic()
+                step.html(_step(doing))
+            elif isinstance(event, Waiting):  # drawing is where Streamlit stops a run
+                step.html(_step(doing, seconds=int(time.monotonic() - since)))
             elif isinstance(event, Evidence):
                 citations.append(event.citation.n)
             elif isinstance(event, Text):
@@ -63,8 +68,9 @@ def _joined(text: str, piece: str) -> str:
     return f"{text}\n{piece}" if LINE_OF_ITS_OWN.match(piece) else f"{text} {piece}"
 
 
-def _step(step: str) -> str:
-    return f'<div class="step" role="status">{escape(step)}…</div>'
+def _step(step: str, *, seconds: int = 0) -> str:
+    waited = f'<span aria-hidden="true"> {seconds} s</span>' if seconds else ""
+    return f'<div class="step" role="status">{escape(step)}…{waited}</div>'
 
 
 def _taken_back(why: str) -> str:

@@ -19,7 +19,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.answers import as_json
-from bot.events import Done, Event, Evidence, Status, Text, Withdrawn
+from bot.events import Done, Event, Evidence, Status, Text, Waiting, Withdrawn
 from bot.serve.access import LOCAL, Limiter, find_client, read_tokens
 from corpus.errors import ConfigError, OnrecordError
 from corpus.offline import is_this_machine
@@ -245,6 +245,8 @@ def _event_line(event: Event) -> str:
             return _line("evidence", as_json(citation))
         case Withdrawn(why=why):
             return _line("withdrawn", {"why": why})
+        case Waiting():
+            return ": waiting\n\n"  # a comment of the protocol: it keeps the connection open
         case Done(answer=answer):
             return _line("done", as_json(answer))
 

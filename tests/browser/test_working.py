@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -95,21 +94,6 @@ class TestAskingOn:
         expect(following.whole.locator("h2.question")).to_have_text(offered)
         assert "30.1" in following.text
         expect(buttons).to_have_count(0)  # it stands under the newest answer alone
-
-    def test_an_answer_that_is_stopped_is_not_kept_and_the_next_one_comes(
-        self, reader: Reader, app: App
-    ) -> None:
-        page = reader.start().page
-        box = page.get_by_test_id("stChatInputTextArea")
-        box.fill("How many AI articles did Fiji publish in 2022?")
-        app.process.send_signal(signal.SIGSTOP)  # so that it is still on its way
-        box.press("Enter")
-        page.get_by_test_id("stChatInputStopButton").click()
-        app.process.send_signal(signal.SIGCONT)
-        expect(page.get_by_test_id("stChatInputStopButton")).to_have_count(0)
-        expect(page.locator(".st-key-answer-1")).to_have_count(0)
-        assert "42,524" in reader.ask(NSF).text
-        expect(page.get_by_role("button", name="Fiji")).to_have_count(0)
 
 
 class TestKeeping:
