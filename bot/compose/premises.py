@@ -6,6 +6,7 @@ import re
 
 from bot.calculate.evidence import Row, Table
 from bot.readings import Reading
+from bot.understand.newsroom import plain_words
 
 __all__ = ["contradicted_premise"]
 
@@ -57,7 +58,7 @@ def contradicted_premise(table: Table, reading: Reading) -> str:
     if reading.ask not in ("why", "how", "which", ""):
         return ""
     rows = table.read()
-    text = _ASKS_WHY.sub(" ", reading.question)
+    text = _ASKS_WHY.sub(" ", plain_words(reading.question))
     by_place: dict[str, list[Row]] = {}
     for row in rows:
         by_place.setdefault(row.place, []).append(row)

@@ -5,6 +5,7 @@ In reading order:
 - ``tokens`` cuts a text into words with their offsets, folded for matching.
 - ``words`` lists the words that say nothing about a subject, and those that ask for something.
 - ``spelling`` mends slips in a question's grammar and subject.
+- ``newsroom`` puts the talk of newsrooms into the plain words that the grammar knows.
 - ``gloss`` puts the grammar of French, German, Spanish and Chinese questions into English.
 - ``gloss_query`` gives the English words of such a question, to search documents with.
 - ``places`` finds countries, blocs and regions under any of their names.

@@ -17,6 +17,10 @@ _NO_NOUN = (
     r"|did|does|do|has|have|had|over|than|to|at|on|with|among|across|during|the|both|there)\b))"
 )
 
+_AGAINST = (
+    r"\b(?:(?:relative|proportional(?:ly)?|in\s+(?:relation|proportion))\s+to"
+    r"|(?:measured|set|held|weighed)\s+against|given|considering)"
+)
 _NORMALISERS: tuple[tuple[str, str], ...] = (
     (
         "population",
@@ -26,10 +30,13 @@ _NORMALISERS: tuple[tuple[str, str], ...] = (
         rf"|the\s+)?{_PEOPLE}\b"
         r"|\bper\s+(?P<scale2>million|100,?000|100k|thousand"
         rf"|hundred\s+thousand)\b{_NO_NOUN}"
-        r"|\brelative\s+to\s+(?:its\s+|their\s+|the\s+)?(?:population|size"
-        r"|number\s+of\s+(?:people|inhabitants))"
+        rf"|{_AGAINST}\s+(?:its\s+|their\s+|the\s+)?(?:population|headcount|size(?!\s+of\s+(?:its|their"
+        r"|the)\s+econom)|number\s+of\s+(?:people|inhabitants))"
+        r"|\bfor\s+(?:its|their)\s+(?:size|population)\b"
+        rf"|\b(?:per|for\s+(?:each|every))\s+(?P<scale7>{SCALE})\s+¤+(?=\W*$|[,.?!]|\s+(?:in|during|over"
+        r"|since|from|between|as|at|by|did|does|was|were|is|are)\b)"
         r"|\bpopulation[- ](?:adjusted|weighted)|\badjust\w*\s+for\s+population"
-        r"|\bper[- ]capita\b|\bper[- ]head\b|\bcapita\b|\bgiven\s+(?:its|their)\s+population\b",
+        r"|\bper[- ]capita\b|\bper[- ]head\b|\bcapita\b",
     ),
     (
         "gdp",
@@ -41,10 +48,10 @@ _NORMALISERS: tuple[tuple[str, str], ...] = (
         r"|1\s?bn)\b(?:\s+(?:of\s+)?gdp)?"
         r"|\b(?:per|for\s+each|for\s+every)\s+(?P<scale5>billion|million"
         r"|trillion)\s+(?:us\s+)?dollars\b(?:\s+(?:of\s+)?gdp)?"
-        r"|\brelative\s+to\s+(?:its\s+|their\s+|the\s+)?(?:gdp|economy|wealth|economic\s+size"
+        rf"|{_AGAINST}\s+(?:its\s+|their\s+|the\s+)?(?:gdp|economy|wealth|economic\s+size"
         r"|size\s+of\s+(?:its|their|the)\s+econom\w+)"
         r"|\bgdp[- ]adjusted|\bper\s+unit\s+of\s+gdp|\bper\s+gdp\b"
-        r"|\b(?:measured\s+)?against\s+gdp\b",
+        r"|\bagainst\s+gdp\b",
     ),
     (
         "researchers",

@@ -16,6 +16,7 @@ from bot.understand.knowledge import Knowledge
 from bot.understand.lead_changes import find_lead_change
 from bot.understand.leaders import find_leader
 from bot.understand.measures import content_stems
+from bot.understand.newsroom import plain_words
 from bot.understand.periods import Period
 from bot.understand.places import Mention
 from bot.understand.read_entities import read_entities
@@ -39,7 +40,7 @@ _USUAL_SCALES = {"population": 1e6, "gdp": 1e9, "researchers": 1e3}
 
 def read_question(question: str, knowledge: Knowledge) -> Reading:
     """Read one question by itself; follow-ups are merged in ``follow``."""
-    text = clean_question(question)
+    text = plain_words(clean_question(question))
     if not any(char.isalnum() for char in text):
         return Reading(question=question, intent="empty")
     if (of_things := read_entities(text, knowledge)) is not None:

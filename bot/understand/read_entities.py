@@ -20,6 +20,7 @@ from bot.understand.entity_standalone import standalone_entity
 from bot.understand.find_period import find_period
 from bot.understand.follow import merge_reading
 from bot.understand.knowledge import Knowledge
+from bot.understand.newsroom import plain_words
 from bot.understand.shares import is_share
 
 __all__ = ["follow_entities", "read_entities"]
@@ -47,7 +48,7 @@ def read_entities(
 
     ``before`` is what the question before asked of the table: then the things need no naming.
     """
-    text = plain_powers(text)
+    text = plain_powers(plain_words(text))
     for known in knowledge.entities.tables if knowledge.entities is not None else ():
         earlier = before if before is not None and before.table == known.table.id else None
         if earlier is not None and len(text.split()) > _FEW_WORDS:
