@@ -5,6 +5,7 @@
 - ``number_style``: figures as the reader's browser writes them
 - ``look``: the stylesheet, and the small pieces of HTML that pages share
 - ``answer_body``: the text of an answer, as one component (with ``.css`` and ``.js``)
+- ``scripts``: what the page does in the browser without a look of its own (each with its ``.js``)
 - ``evidence``: the sources of an answer, opened at the cited words or cells
 - ``chips``: how a question was understood, in a reader's words
 - ``edit_reading``: change one part of a reading, and what follows from it

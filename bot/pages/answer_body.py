@@ -20,9 +20,7 @@ from bot.pages.number_style import ENGLISH, NumberStyle, reader_style, restyle
 __all__ = [
     "body_css",
     "card_lines",
-    "draw_arrival",
     "draw_body",
-    "draw_recall",
     "figure_lines",
     "own_figures",
     "running_body",
@@ -31,7 +29,6 @@ __all__ = [
 NAME = "onrecord_answer_body"
 HTML = '<div class="answer-body"><div class="text" aria-live="polite"></div>\
 <div class="card" id="card" role="tooltip" hidden></div></div>'
-RECALLED = 50  # questions that the arrow keys go back through
 STATUS_WORDS = {
     "matched": "Matched to its source",
     "computed": "Computed from cited cells",
@@ -91,16 +88,6 @@ def own_figures(answer: Answer) -> frozenset[int]:
     return frozenset(found)
 
 
-def draw_arrival(*, key: str) -> None:
-    """Bring the turn that this stands in to the top of the window, once."""
-    _arrival()(key=f"arrival-{key}")
-
-
-def draw_recall(questions: list[str], *, key: str) -> None:
-    """Let the arrow keys bring back what was asked before into the empty composer."""
-    _recall()(key=key, data={"questions": questions[-RECALLED:]})
-
-
 def running_body(text: str, *, citations: list[int]) -> str:
     """Give the checked part of an answer that is still coming, as HTML."""
     html = render_markup(_whole_markers(text), citations=citations)
@@ -149,18 +136,6 @@ def figure_lines(
 def body_css() -> str:
     """Give the stylesheet that the finished and the running answer share."""
     return files("bot.pages").joinpath("answer_body.css").read_text("utf-8")
-
-
-@cache
-def _arrival() -> Any:
-    script = files("bot.pages").joinpath("arrive.js").read_text("utf-8")
-    return st.components.v2.component("onrecord_arrival", js=script, isolate_styles=False)
-
-
-@cache
-def _recall() -> Any:
-    script = files("bot.pages").joinpath("recall.js").read_text("utf-8")
-    return st.components.v2.component("onrecord_recall", js=script, isolate_styles=False)
 
 
 @cache

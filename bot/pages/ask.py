@@ -10,7 +10,6 @@ import streamlit as st
 
 from bot.answers import Answer
 from bot.compose.markup import render_markup
-from bot.pages.answer_body import draw_recall
 from bot.pages.conversations import (
     ANSWERS,
     CONVERSATION,
@@ -32,6 +31,7 @@ from bot.pages.readers import (
     settle_reader,
 )
 from bot.pages.running import draw_running_turn
+from bot.pages.scripts import draw_recall, load_ahead
 from bot.pages.turns import Turn, draw_turn
 from corpus.errors import OnrecordError
 
@@ -90,6 +90,7 @@ def draw() -> None:
         draw_conversations(desk.history)
     with st.container(key="arrival-recall"):
         draw_recall([answer.question for answer in st.session_state[ANSWERS]], key="recall")
+        load_ahead()
 
 
 def edited_from(answers: Sequence[Answer], number: int) -> Answer | None:

@@ -11,7 +11,8 @@ import streamlit as st
 
 from bot.answers import Answer
 from bot.events import Done, Event, Evidence, Status, Text, Waiting, Withdrawn
-from bot.pages.answer_body import draw_arrival, running_body
+from bot.pages.answer_body import running_body
+from bot.pages.scripts import draw_arrival
 from bot.pages.turns import COLUMNS, draw_question
 
 __all__ = ["draw_running_turn"]

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from bot.answers import Answer
-from bot.pages.answer_body import draw_arrival, draw_body
+from bot.pages.answer_body import draw_body
 from bot.pages.chart_view import draw_chart_view
 from bot.pages.chip_editors import draw_chips
 from bot.pages.compared import compare_query
@@ -18,6 +18,7 @@ from bot.pages.evidence import draw_evidence, open_evidence
 from bot.pages.look import kicker
 from bot.pages.next_questions import next_questions
 from bot.pages.opening import onrecord
+from bot.pages.scripts import draw_arrival
 from bot.pages.turn_footer import draw_footer
 from bot.pages.turn_notes import caveats_html, conflict_html, unchecked_html
 
