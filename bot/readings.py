@@ -48,7 +48,7 @@ Operation = Literal[
 ]
 ChangeForm = Literal["", "percent", "factor", "cagr", "absolute"]
 Intent = Literal["figures", "passages", "out_of_scope", "opinion", "future", "private", "empty"]
-Comparison = Literal[">", ">=", "<", "<="]
+Comparison = Literal[">", ">=", "<", "<=", "="]
 
 _LATEST = Period()
 

@@ -172,7 +172,9 @@ def _at(
             return ()
         chosen.append(fitting[-1])  # of a year's quarters, the last stands for the year
     if operation == "change" and len(chosen) == 1:
-        earlier = [point for point in available if point < chosen[0]]
+        whole = not period.points[0].quarter  # of a year's quarters, the last of the year before
+        end = Point(chosen[0].year) if whole else chosen[0]
+        earlier = [point for point in available if point < end]
         return (earlier[-1], chosen[0]) if earlier else ()  # "the drop in 2020"
     return tuple(chosen)
 

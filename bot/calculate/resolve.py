@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.calculate.availability import Missing
 from bot.calculate.coverage import CoverageReader
@@ -28,6 +29,9 @@ _RELATIVE = ("share", "rate", "rank", "score")  # kinds that cannot be divided a
 _DIVISORS = 4  # measures of a concept that a question tries to divide by
 _RATIOS = 3  # ratios of two measures that stand beside each other
 _OVER_A_STRETCH = ("compare", "difference", "ratio")
+_YEAR_BY_YEAR = (
+    "peak", "trough", "first_year", "last_year", "unbroken", "count_years", "overtake",
+)  # fmt: skip
 _NEAREST = 3  # other measures that a refusal offers
 _GRAVITY = ("grain", "normaliser", "year", "place", "measure")  # the nearest miss first
 
@@ -55,6 +59,13 @@ def _over_years(reading: Reading) -> bool:
     """Tell the median of one place's years from that of many places in one year."""
     stretch = reading.period.kind in ("range", "since", "until", "last", "all")
     return len(reading.places) == 1 and not reading.universe and stretch
+
+
+def _is_series(request: Request) -> bool:
+    """Tell whether most years of a request follow one another."""
+    years = sorted({point.year for point in request.points})
+    steps = sum(after - before == 1 for before, after in pairwise(years))
+    return request.quarterly or (steps > 0 and 2 * steps >= len(years) - 1)
 
 
 class Resolver:
@@ -152,6 +163,8 @@ class Resolver:
         Where places are compared over a stretch of years, totals over just that stretch come
         before the values of its last year.
         """
+        if reading.operation in _YEAR_BY_YEAR:  # two figures out of a text are no series
+            return sorted(requests, key=lambda request: not _is_series(request))
         if reading.operation not in _RANKED and not reading.universe:
             period = reading.period
             if reading.operation in _OVER_A_STRETCH and period.kind == "range":

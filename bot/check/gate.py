@@ -139,7 +139,8 @@ def _loose_numbers(
     bare = into_english(bare, sentence.language)
     for name in sorted(sentence.names, key=len, reverse=True):
         for spelled in (name, name[:1].upper() + name[1:]):  # as it is, and as a sentence opens
-            bare = bare.replace(spelled, " ")
+            # "3" is the bound of a question, not the end of "2003"
+            bare = re.sub(rf"(?<!\d){re.escape(spelled)}(?!\d)", " ", bare)
     return [q.text for q in find_quantities(bare) if _asserts(q)]
 
 

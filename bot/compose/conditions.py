@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from operator import ge, gt, le, lt
+from operator import eq, ge, gt, le, lt
 
 from bot.calculate.evidence import Row, Table
 from bot.compose.changes import say_trend
@@ -15,8 +15,14 @@ from bot.readings import Reading, Threshold
 
 __all__ = ["COMPARISONS", "say_first_year"]
 
-COMPARISONS = {">": "more than", ">=": "at least", "<": "fewer than", "<=": "at most"}
-_HOLDS = {">": gt, ">=": ge, "<": lt, "<=": le}
+COMPARISONS = {
+    ">": "more than",
+    ">=": "at least",
+    "<": "fewer than",
+    "<=": "at most",
+    "=": "exactly",
+}
+_HOLDS = {">": gt, ">=": ge, "<": lt, "<=": le, "=": eq}
 _LISTED = 6  # years of relapse that are named
 
 

@@ -69,7 +69,9 @@ def _say_steps(draft: Draft, table: Table, reading: Reading) -> None:
         steps = [
             (before, after)
             for before, after in pairwise(own)
-            if after.year - before.year <= 1 and (reading.form != "percent" or before.quantity > 0)
+            if after.year - before.year <= 1
+            and (after.year, after.quarter) != (before.year, before.quarter)
+            and (reading.form != "percent" or before.quantity > 0)
         ]
         if not steps:
             if own:

@@ -41,6 +41,7 @@ In reading order:
 - ``lead_changes`` finds who is asked to be ahead of whom over the years.
 - ``choose_facts`` gathers what these rules look at.
 - ``choose`` chooses the operation by a list of rules.
+- ``fits`` changes it where what is counted calls for another one.
 - ``unused_cues`` finds what a question asks for and the chosen operation leaves out.
 - ``restrictions`` finds words that narrow what is counted, and that no figure takes into account.
 - ``scope`` tells rows from wholes and from blocs whose members are meant.

@@ -215,7 +215,10 @@ def find_period(text: str) -> Found:
         if first < last:
             period = Period(kind="range", points=(Point(first), Point(last)))
             return Found(period=period, spans=(short.span(),), stated=True)
-    if decade := _DECADE.search(text):
+    decade = _DECADE.search(text)
+    if decade:  # "sagged in the mid-2010s … from 2011 to 2019": the years say it exactly
+        points = _points(text[: decade.start()] + " " * len(decade.group()) + text[decade.end() :])
+    if decade and len(points) < 2:
         start = int(decade.group("decade"))
         period = Period(kind="range", points=(Point(start), Point(start + 9)))
         return Found(period=period, spans=(decade.span(),), stated=True)

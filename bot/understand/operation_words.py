@@ -42,6 +42,7 @@ _OPERATION_WORDS: tuple[tuple[str, str], ...] = (
         r"\b(?:(?:what|which|in\s+(?:what|which))\s+(?:was\s+the\s+)?(?:first|earliest)\s+year"
         r"|"
         r"(?:the\s+)?(?:first|earliest)\s+(?:year|time|quarter)"
+        r"|(?:year|quarter)\s+(?:in\s+which|when|that)\b.{0,60}\bfirst\b"
         r"|(?:first|earliest)\s+(?:above|over|exceed\w*|pass\w*|top\w*|reach\w*|cross\w*|hit)|"
         r"(?:when\s+did|(?:what|which)\s+year)\b.{0,60}\bfirst\b|\bfirst\s+in\s+(?:what|which)\s+year"
         r"|(?:what|which)\s+year\b.{0,80}\bfor\s+the\s+first\s+time|"
@@ -81,7 +82,7 @@ _OPERATION_WORDS: tuple[tuple[str, str], ...] = (
     (
         "peak",
         r"\b(?:peak(?:ed|s|ing)?"
-        r"|(?:highest|best|record|biggest|top|strongest|busiest)\s+(?:year|ever|quarter)"
+        r"|(?:highest|best|record|biggest|top|strongest|busiest)[- ](?:(?:ever|¤+)[- ])?(?:year|ever|quarter)"
         r"|all[- ]time\s+high|record\s+high|high[- ]water|maximum"
         r"|(?:in\s+)?(?:what|which)\s+(?:year|quarter)\b.{0,60}\b(?:most|highest|largest"
         r"|biggest|maximum|best)"
@@ -191,7 +192,8 @@ _OPERATION_WORDS: tuple[tuple[str, str], ...] = (
     ("mean", r"\b(?:average|averaged|typical|(?<!\bi )(?<!\byou )(?<!\bdoes )mean(?!\s+by\b))\b"),
     (
         "sum",
-        r"\b(?:combined|together|sum(?:med)?|altogether|added\s+up|add(?:ed|s)?\s+up"
+        r"\b(?:combined|together|sum(?:med)?|altogether|added\s+up|add(?:ed|s)?\s+(?:(?:the|these|those|them|both|all)\s+)*"
+        r"(?:(?:two|three|four|five|numbers?|figures?|years?)\s+)?(?:up|together)"
         r"|in\s+total|total\s+(?:for|of|over|across|from|between)|jointly|collectively"
         r"|aggregate|cumulative(?:ly)?\s+(?:over|across|between)|all\s+told|in\s+all)\b",
     ),

@@ -30,6 +30,8 @@ _OF_THEIR_OWN = re.compile(  # not "share of papers with foreign co-authors", no
     rf"\b{_WRITE}\b.{{0,40}}\btogether\b|\bwith\s+each\s+other\b|\bbilateral\b"
     rf"|\bjointly\s+{_WRITE}"
     r"|(?<!foreign\s)(?<!international\s)(?<!with\s)\bco-?(?:author(?:ed|s)?|wr\w+)\b"
+    r"(?!\s+(?:internationally|abroad|across\s+borders|with\s+(?:foreign|partners|others|colleagues"
+    r"|authors|researchers|scientists)))"
     r"|\bjoint\s+(?:\S+\s+){0,2}?(?:papers?|articles?|publications?|work)\b",
     re.IGNORECASE,
 )

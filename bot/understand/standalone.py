@@ -80,7 +80,7 @@ def _divisor(name: str, knowledge: Knowledge) -> str:
 
 def _condition(reading: Reading, knowledge: Knowledge) -> str:
     """Say which places are ranked at all: " with > 1,000 AI publications"."""
-    words = {">": "more than", ">=": "at least", "<": "fewer than", "<=": "at most"}
+    words = {">": "more than", ">=": "at least", "<": "fewer than", "<=": "at most", "=": "just"}
     parts = [
         f"{words[item.threshold.comparison]} {item.threshold.value:,.10g} "
         f"{knowledge.catalogue.concept(item.concept).unit}"

@@ -42,6 +42,21 @@ _COMPARISONS: Mapping[Hedge, Comparison] = {
     "nearly": ">=",
     "about": ">=",
 }
+# "just one link", "exactly 20 articles", said of places that are counted or listed
+_EXACTLY = re.compile(
+    r"\b(?:(?P<surely>exactly|precisely)|just|only|merely|a\s+mere|(?=a\s+single\b))\s*\b(?:a\s+)?"
+    r"(?P<n>\d[\d,]*|one|single|two|three|four|five|six|seven|eight|nine|ten)\b(?P<percent>\s*(?:%|per\s?cent))?"
+    r"(?!\s+(?:of|years?|countr|econom|places|nations|members|states|in\s+(?:ten|five|four|three))|[.,]?\d)",
+    re.IGNORECASE,
+)
+_UP_TO = re.compile(r"\b(?:over|under|above|below|than|least|most)\s+$", re.IGNORECASE)
+_SMALL = {word: number for number, word in enumerate(
+    "zero one two three four five six seven eight nine ten".split())} | {"single": 1}  # fmt: skip
+_LISTS = re.compile(
+    r"\b(?:how\s+many|which|what|list|name|number\s+of|all)\s+(?:\S+\s+){0,4}?¤*(?:countries|economies"
+    r"|places|states|members|nations|territories)\b",
+    re.IGNORECASE,
+)
 # These ask about a condition: a bare number beside them is one.
 _CONDITIONAL = {"first_year", "last_year", "count", "unbroken", "count_years"}
 
@@ -81,6 +96,14 @@ def find_threshold(
     text: str, quantities: Sequence[Quantity], *, operations: Collection[str]
 ) -> Threshold | None:
     """Read "more than 1,000" and "topped 1000" as a condition on the value."""
+    exactly = _EXACTLY.search(text)
+    asked = exactly and (
+        _LISTS.search(text) or (exactly["surely"] and _CONDITIONAL & set(operations))
+    )
+    if exactly and asked and not _UP_TO.search(text[: exactly.start()]):
+        word = exactly["n"].lower()
+        value = _SMALL[word] if word in _SMALL else int(word.replace(",", ""))
+        return Threshold(comparison="=", value=float(value), is_percent=bool(exactly["percent"]))
     for quantity in quantities:
         if quantity.kind in ("rank", "factor", "points") or quantity.value is None:
             continue

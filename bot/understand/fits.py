@@ -1,0 +1,45 @@
+"""Fits: operations that what is counted calls for, beside the words that ask for them.
+
+A series that adds up over the years says of each year how many there were by then: what was
+added in one year is its change.  A figure for ten years as one number has no course to follow.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.understand.choose import Choice
+from bot.understand.knowledge import Knowledge
+from bot.understand.slots import Slots
+from bot.understand.subjects import Subject
+
+__all__ = ["ADDED_WORDS", "fit_to_measure"]
+
+_ADDED = re.compile(
+    r"\b(?:add(?:ed|s|ing)?(?!\s+(?:up|together))|new|newly|extra|additional|gain(?:ed|s)?"
+    r"|join(?:ed|ing)?|put\s+on|pick(?:ed)?\s+up)\b",
+    re.IGNORECASE,
+)
+ADDED_WORDS = frozenset("new newly extra additional join joined put pick picked".split())
+_SERIES = ("cumulative", "stock")
+
+
+def fit_to_measure(
+    choice: Choice, slots: Slots, subject: Subject, knowledge: Knowledge
+) -> Choice:
+    """Give the operation chosen by words, or the one that the measure makes of it."""
+    if not subject.concept:
+        return choice
+    own = knowledge.catalogue.measures_of(subject.concept)
+    measures = [item for item in own if item.id in subject.measures or not subject.measures]
+    if choice.operation not in ("lookup", "trend", "sum"):
+        return choice
+    period = slots.found.period
+    spanned = bool(measures) and all(item.grain == "span" for item in measures)
+    if choice.operation == "trend" and spanned and "trend" not in slots.cues.operations:
+        return replace(choice, operation="lookup")
+    adds_up = bool(measures) and measures[0].kind in _SERIES
+    if adds_up and period.points and slots.mentions and _ADDED.search(slots.masked):
+        return Choice(operation="change", form="absolute")
+    return choice
