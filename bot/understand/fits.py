@@ -9,19 +9,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.readings import Reading
 from bot.understand.choose import Choice
 from bot.understand.knowledge import Knowledge
 from bot.understand.slots import Slots
 from bot.understand.subjects import Subject
 
-__all__ = ["ADDED_WORDS", "fit_to_measure"]
+__all__ = ["fit_to_measure", "words_of_choice"]
 
 _ADDED = re.compile(
     r"\b(?:add(?:ed|s|ing)?(?!\s+(?:up|together))|new|newly|extra|additional|gain(?:ed|s)?"
     r"|join(?:ed|ing)?|put\s+on|pick(?:ed)?\s+up)\b",
     re.IGNORECASE,
 )
-ADDED_WORDS = frozenset("new newly extra additional join joined put pick picked".split())
+_ADDED_WORDS = frozenset("new newly extra additional join joined put pick picked".split())
+_EXACT_WORDS = frozenset(("single", "mere"))
 _SERIES = ("cumulative", "stock")
 
 
@@ -43,3 +45,10 @@ def fit_to_measure(
     if adds_up and period.points and slots.mentions and _ADDED.search(slots.masked):
         return Choice(operation="change", form="absolute")
     return choice
+
+
+def words_of_choice(reading: Reading) -> frozenset[str]:
+    """Give the words that say the operation itself: "new" of a change, "single" of just one."""
+    words = _ADDED_WORDS if reading.operation == "change" else frozenset[str]()
+    exact = reading.threshold is not None and reading.threshold.comparison == "="
+    return words | _EXACT_WORDS if exact else words

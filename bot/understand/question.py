@@ -10,7 +10,7 @@ from bot.readings import Reading, Threshold
 from bot.understand.averages import against_average
 from bot.understand.best import find_best
 from bot.understand.choose import Choice, choose_operation
-from bot.understand.fits import ADDED_WORDS, fit_to_measure
+from bot.understand.fits import fit_to_measure, words_of_choice
 from bot.understand.intents import find_intent
 from bot.understand.joint_work import find_joint_work
 from bot.understand.knowledge import Knowledge
@@ -332,9 +332,7 @@ def _leftovers(
     # Of a measure that is not counted topic by topic, a topic's name says something else.
     topic = content_stems(subject.topic.replace("-", " "))
     if reading.concept:  # whoever wrote them: "papers by Polish authors" are Polish papers
-        explained |= _MAKERS | (ADDED_WORDS if reading.operation == "change" else frozenset())
-    if reading.threshold is not None and reading.threshold.comparison == "=":
-        explained |= {"single", "mere"}
+        explained |= _MAKERS | words_of_choice(reading)
     open_words = [
         word
         for word in slots.stems
