@@ -90,7 +90,8 @@ class Asking(Keeping):
                     dict.fromkeys(int(year) for text in periods for year in _YEAR.findall(text))
                 )
                 first = answer.figures[0].place if answer.figures else ""
-                return remember(reading_from_json(answer.reading), years, first)
+                found = {figure.place for figure in answer.figures}
+                return remember(reading_from_json(answer.reading), years, first, found)
         return None
 
     def ask(

@@ -59,6 +59,8 @@ In reading order:
 - ``read_entities`` puts a reading of such a table together, and merges follow-ups.
 - ``entity_standalone`` writes out such a follow-up as a question of its own.
 - ``leaning`` tells whether a question leans on the one before it.
+- ``follow_measures`` finds what a follow-up says of what is counted.
+- ``follow_period`` finds the years that a follow-up is about.
 - ``follow`` merges a follow-up with the reading before it.
 - ``two_questions`` splits several questions in one, and reads each.
 - ``winners`` puts the place that one question found in place of "it" in the next.

@@ -27,9 +27,7 @@ _EXACT_WORDS = frozenset(("single", "mere"))
 _SERIES = ("cumulative", "stock")
 
 
-def fit_to_measure(
-    choice: Choice, slots: Slots, subject: Subject, knowledge: Knowledge
-) -> Choice:
+def fit_to_measure(choice: Choice, slots: Slots, subject: Subject, knowledge: Knowledge) -> Choice:
     """Give the operation chosen by words, or the one that the measure makes of it."""
     if not subject.concept:
         return choice

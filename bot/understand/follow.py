@@ -7,35 +7,29 @@ is complete by itself starts afresh.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.readings import ChangeForm, Operation, Reading
+from bot.understand.follow_period import ONE_OF_MANY, follow_period
 from bot.understand.lead_changes import asks_of_lead, names_leader
 from bot.understand.leaning import follows, refers_back
-from bot.understand.periods import Period, Point
 from bot.understand.subjects import NAMES_NO_MEASURE
 
 __all__ = ["merge_reading", "remember"]
 
-_THOSE_YEARS = re.compile(
-    r"\b(?:those|these|the)\s+(?:two\s+)?years\b|\bin\s+between\b"
-    r"|\bover\s+that\s+(?:time|period)\b",
-    re.I,
-)
-_THAT_YEAR = re.compile(
-    r"\b(?:that|the\s+same|same|this)\s+(?:year|time)\b|\b(?:back\s+)?then\b", re.I
-)
 _ADDS = re.compile(
     r"\b(?:add|include|also|as\s+well|plus|together\s+with|along\s+with|too|alongside)\b",
     re.IGNORECASE,
 )
 _REMOVES = re.compile(
-    r"\b(?:without|drop|remove|leave\s+out|excluding|except|not)\b", re.IGNORECASE
+    r"\b(?:without|drop|remove|leave\s+out|excluding|except|not)\b|\b(?:take|leave|strip|cut)\b.{1,40}\bout\b",
+    re.IGNORECASE,
 )
 # "drop Greece": an order, not a fall
 _DROP_IT = re.compile(
     r"^\W*(?:(?:and|now|then|ok(?:ay)?|please)\W+)*(?:drop|remove|leave\s+out|take\s+out|exclude"
-    r"|ignore|lose)\b",
+    r"|ignore|lose)\b|^\W*(?:\w+\W+){0,3}?(?:take|leave|strip|cut)\b.{1,40}\bout\b",
     re.IGNORECASE,
 )
 # "rank in the EU?": the rank of what was asked about, not a list of ranks.
@@ -74,12 +68,16 @@ _WHO_AHEAD = re.compile(
     r"(?!\s+(?:of|than))",
     re.IGNORECASE,
 )
+_WHICH_OF_TWO = re.compile(
+    r"\b(?:which|who|whose)\b.{0,12}\bof\s+(?:(?:the|those|these)\s+two|them|those|these)\b"
+    r"|\b(?:which|who)\s+(?:one\s+)?of\s+(?:the\s+)?(?:pair|two)\b",
+    re.IGNORECASE,
+)
 _NEXT_TO_IT = re.compile(
     r"\b(?:ahead\s+of|in\s+front\s+of|above|behind|below|after|before)\s+(?:it|them|that|her|him)\b",
     re.IGNORECASE,
 )
 _AMONG_ALL = ("ranking", "rank_of", "count")
-_ONE_OF_MANY = ("peak", "trough", "first_year", "last_year")  # of many years, one is the answer
 
 
 def merge_reading(reading: Reading, before: Reading) -> Reading:
@@ -101,7 +99,7 @@ def merge_reading(reading: Reading, before: Reading) -> Reading:
     places, excluded = (
         (part, before.excluded) if part else _places(reading, before, trail, operation)
     )
-    period = _period(reading, before, operation)
+    period = follow_period(reading, before, operation)
     same_measure = "measure" not in stated or (
         reading.concept == before.concept and not reading.measures
     )
@@ -118,7 +116,9 @@ def merge_reading(reading: Reading, before: Reading) -> Reading:
         places=places,
         excluded=excluded,
         universe=_universe(reading, before, operation),
-        members=before.members if "places" not in stated else reading.members,
+        members=before.members
+        if "places" not in stated or places == before.places
+        else reading.members,
         period=period,
         operation=operation,
         form=form,
@@ -185,6 +185,10 @@ def _operation(reading: Reading, before: Reading) -> tuple[Operation, ChangeForm
     lists = bool(reading.rank or reading.limit)
     if before.operation == "rank_of" and not reading.places and _NEXT_TO_IT.search(text):
         return "rank_of", ""
+    if before.operation in ONE_OF_MANY and reading.period.kind == "shift" and not reading.places:
+        return "lookup", ""  # "how many was it the year after?"
+    if reading.operation == "lookup" and not reading.places and _WHICH_OF_TWO.search(text):
+        return "compare", ""
     known = len({*before.trail, *before.places}) > 1 and before.operation not in _AMONG_ALL
     bare = not (reading.places or reading.universe or reading.concept or lists)
     if reading.operation == "ranking" and bare and known and _WHO_AHEAD.search(text):
@@ -197,6 +201,9 @@ def _operation(reading: Reading, before: Reading) -> tuple[Operation, ChangeForm
         return before.operation, ""
     if reading.rank:
         return "ranking", before.form if before.operation == "ranking" else ""
+    alone = not reading.places and len({*before.trail, *before.places}) == 1
+    if alone and reading.operation in ("difference", "ratio") and _two_years(reading, before):
+        return "change", "absolute" if reading.operation == "difference" else "factor"
     if reading.operation == "trend" and _two_years(reading, before):
         return "change", reading.form  # "so growth of how much?" after 2022, and 2012
     if "operation" in reading.stated and reading.operation != "lookup":
@@ -261,9 +268,13 @@ def _places(
         gone = reading.excluded or reading.places
         kept = tuple(code for code in before.places if code not in gone)
         return kept, tuple(dict.fromkeys((*before.excluded, *gone)))
-    if _LATTER.search(text) and trail and not reading.places:
+    latter, former = _LATTER.search(text), _FORMER.search(text)
+    if latter and former and len(trail) > 1 and not reading.places:
+        both = trail[-2:]
+        return both if former.start() < latter.start() else both[::-1], before.excluded
+    if latter and trail and not reading.places:
         return trail[-1:], before.excluded
-    if _FORMER.search(text) and len(trail) > 1 and not reading.places:
+    if former and len(trail) > 1 and not reading.places:
         return trail[-2:-1], before.excluded
     if _compares(reading, before):
         return (*before.places, *reading.places), before.excluded
@@ -306,41 +317,22 @@ def _universe(reading: Reading, before: Reading, operation: Operation) -> str:
     return before.universe if operation in ("ranking", "rank_of", "count", "mean", "median") else ""
 
 
-def _period(reading: Reading, before: Reading, operation: Operation) -> Period:
-    period = reading.period
-    base = before.period
-    if period.kind == "shift":
-        points = base.points if base.kind in ("at", "range") else ()
-        if not points and before.years:
-            points = (Point(before.years[-1]),)
-        if not points:
-            return Period()
-        point = points[-1] if period.shift_years > 0 else points[0]
-        return Period(kind="at", points=(replace(point, year=point.year + period.shift_years),))
-    if _THAT_YEAR.search(reading.question) and before.operation in _ONE_OF_MANY and before.years:
-        return Period(kind="at", points=(Point(before.years[-1]),))
-    if _THOSE_YEARS.search(reading.question) and len(before.years) >= 2:
-        first, last = sorted(before.years[-2:])
-        return Period(kind="range", points=(Point(first), Point(last)))
-    if "period" in reading.stated:
-        return period
-    if operation == "difference" and reading.form and base.kind == "at":
-        return replace(base, kind="since", points=base.points[:1])  # a gap, from then to now
-    if operation == "change" and base.kind == "at" and len(base.points) == 1 and before.years:
-        other = next((year for year in reversed(before.years) if year != base.points[0].year), None)
-        if other is not None:
-            ends = sorted((replace(base.points[0], year=other), base.points[0]))
-            return Period(kind="range", points=tuple(ends))
-    return base
+def remember(
+    reading: Reading, years: tuple[int, ...], place: str = "", found: Collection[str] = ()
+) -> Reading:
+    """Note which years an answer was about, and the place it named first, for what follows.
 
-
-def remember(reading: Reading, years: tuple[int, ...], place: str = "") -> Reading:
-    """Note which years an answer was about, and the place it named first, for what follows."""
+    Of the meanings of an ambiguous name, those in ``found`` are kept: the answer was about them.
+    """
+    if answered := set(reading.meanings) & set(found):
+        meant = tuple(c for c in reading.places if c not in reading.meanings or c in answered)
+        trail = tuple(c for c in reading.trail if c not in reading.meanings or c in answered)
+        reading = replace(reading, places=meant, trail=trail, meanings=(), ambiguous=())
     if place and not reading.places:
         reading = replace(
             reading, trail=(*(code for code in reading.trail if code != place), place)
         )
-    if reading.operation in _ONE_OF_MANY and years:
+    if reading.operation in ONE_OF_MANY and years:
         years = (*years[1:], years[0])  # what the answer opens with is the year that is meant
     kept = [year for year in reading.years if year not in years]
     return replace(reading, years=(*kept, *years)[-4:])

@@ -82,7 +82,8 @@ _OPERATION_WORDS: tuple[tuple[str, str], ...] = (
     (
         "peak",
         r"\b(?:peak(?:ed|s|ing)?"
-        r"|(?:highest|best|record|biggest|top|strongest|busiest)[- ](?:(?:ever|¤+)[- ])?(?:year|ever|quarter)"
+        r"|(?:highest|best|record|biggest|top|strongest|busiest)[- ](?:(?:ever|¤+)[- ])?"
+        r"(?:year|ever|quarter)"
         r"|all[- ]time\s+high|record\s+high|high[- ]water|maximum"
         r"|(?:in\s+)?(?:what|which)\s+(?:year|quarter)\b.{0,60}\b(?:most|highest|largest"
         r"|biggest|maximum|best)"

@@ -22,7 +22,8 @@ _ASCENDING = re.compile(
 _FASTEST = re.compile(
     r"\b(?:fastest|slowest|grew\s+(?:the\s+)?(?:most|least|quickest)"
     r"|(?:biggest|largest|greatest|highest|strongest|smallest|lowest|sharpest"
-    r"|steepest)\s+(?:(?:one|single|1)[- ]year\s+|percentage\s+|relative\s+|annual\s+|yearly\s+|year[- ]on[- ]year\s+|¤+\s+)*"
+    r"|steepest)\s+(?:(?:one|single|1)[- ]year\s+|percentage\s+"
+    r"|relative\s+|annual\s+|yearly\s+|year[- ]on[- ]year\s+|¤+\s+)*"
     r"(?:growth|increase|rise|gain|jump|decline|fall|drop|decrease|change)"
     r"|"
     r"(?:rise|grow|increase|climb|expand|fall|drop|decline|shrink)\s+(?:the\s+)?(?:most|least"

@@ -98,7 +98,8 @@ STOP_WORDS = (
         "draft readers reader journalist editor approx ca around came total-count people's "
         "first second third last next following previous earlier later one two three four five "
         "six seven eight nine ten eleven twelve twenty hardly barely scarcely rarely often "
-        "seldom almost nearly close told happen happens happened good please apart aside left part et al vs latter former "
+        "seldom almost nearly close told happen happens happened "
+        "good please apart aside left part et al vs latter former "
         "estimate estimated respective reckon reckoned differ differs differed disagree "
         "disagrees believe tally goes manage manages managed th st nd rd".split()
     )
@@ -143,7 +144,8 @@ CUE_WORDS = frozenset(
         "widen widened narrow narrowed opened closed shifted rebase "
         "continuously consistently uninterrupted unbroken leaving leave "
         "except excluding outside without aside "
-        "steepest sharpest strongest summed added closing productive prolific gone diff deficit shortfall pull pulled pulling away twice "
+        "steepest sharpest strongest summed added "
+        "closing productive prolific gone diff deficit shortfall pull pulled pulling away twice "
         "thrice treble trebled quadruple quadrupled catch catching "
         "caught distance quicker league leaderboard standings multiply multiplies multiplied zero "
         "past divide divided dividing richest poorest "
