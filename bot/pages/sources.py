@@ -58,8 +58,12 @@ def draw() -> None:
         icon=":material/search:",
     )
     found, tables = matching(sources, words), matching(datasets, words)
-    names = [f"Publications ({len(found)})", f"Datasets ({len(tables)})", "Your own"]
-    _stay_on_tab(names, key="sources-tabs")
+    # not in the names of the tabs: Streamlit knows the open one by its name
+    st.html(
+        f'<p class="quiet" role="status">{_counted(len(found), "publication")}, '
+        f"{_counted(len(tables), 'dataset')}</p>"
+    )
+    names = ("Publications", "Datasets", "Your own")
     publications, data, own = st.tabs(names, key="sources-tabs", on_change="rerun")
     with own:
         if own.open:
@@ -77,12 +81,8 @@ def draw() -> None:
             draw_coverage(desk, str(chosen["id"]))
 
 
-def _stay_on_tab(names: Sequence[str], *, key: str) -> None:
-    """Keep the open tab open when the count in its name changes: Streamlit knows it by its name."""
-    open_before = str(st.session_state.get(key, "")).partition(" (")[0]
-    for name in names:
-        if open_before and name.startswith(open_before):
-            st.session_state[key] = name
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _with_coverage(datasets: list[dict[str, Any]]) -> list[dict[str, Any]]:
