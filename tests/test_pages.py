@@ -294,6 +294,19 @@ class TestAnswering:
         seen = written(ask(start(), QUESTION))
         assert "The sources differ" in seen
         assert "Scopus</td>" in seen
+        assert "42,524</td>" in seen
+
+    def test_where_sources_differ_in_the_year_alone_their_table_has_no_values(
+        self, desk: ScriptedOnrecord
+    ) -> None:
+        sides = tuple(
+            ConflictSide(citation=1, value="passed", year=year, definition="AI articles")
+            for year in ("2007", "2017")
+        )
+        conflict = Conflict(point="when China passed", kind="definition", sides=sides)
+        desk.reply = lambda question: replace(ANSWER, status="conflict", conflicts=(conflict,))
+        seen = written(ask(start(), QUESTION))
+        assert ["2007" in seen, "2017" in seen, "passed</td>" in seen] == [True, True, False]
 
     def test_a_refusal_offers_what_is_nearest(self, desk: ScriptedOnrecord) -> None:
         desk.reply = lambda question: Answer(

@@ -45,20 +45,28 @@ def caveats_html(caveats: Sequence[str]) -> str:
 
 
 def conflict_html(conflict: Conflict, citations: Sequence[Citation]) -> str:
-    """Set the sides of a disagreement beside each other: source, value, year, what is counted."""
+    """Set the sides of a disagreement beside each other: source, value, year, what is counted.
+
+    Where all say the same and the years differ, the years alone are told.
+    """
+    values, years = ({getattr(side, part) for side in conflict.sides} for part in ("value", "year"))
+    valued = len(values) > 1 or len(years) == 1
+    head = '<th scope="col" class="number">Value</th>' if valued else ""
     names = {citation.n: citation.publisher or citation.title for citation in citations}
-    rows = "".join(
-        f'<tr><td class="number">{escape(side.value)}</td><td>{escape(side.year)}</td>'
-        f"<td>{escape(names.get(side.citation, ''))} [{side.citation}]</td>"
-        f"<td>{escape(side.definition)}</td></tr>"
-        for side in conflict.sides
-    )
+    rows = ""
+    for side in conflict.sides:
+        value = f'<td class="number">{escape(side.value)}</td>' if valued else ""
+        source = f"{escape(names.get(side.citation, ''))} [{side.citation}]"
+        rows += (
+            f"<tr>{value}<td>{escape(side.year)}</td><td>{source}</td>"
+            f"<td>{escape(side.definition)}</td></tr>"
+        )
     return (
         f'<div class="conflict">{kicker(conflict.point)}'
         f'<p class="why">{escape(WHY.get(conflict.kind, conflict.kind))}</p>'
         '<div class="rows" tabindex="0" role="region" '
         f'aria-label="{escape(conflict.point, quote=True)}: what the sources say">'
-        '<table><thead><tr><th scope="col" class="number">Value</th><th scope="col">Year</th>'
-        '<th scope="col">Source</th><th scope="col">What is counted</th></tr></thead>'
+        f'<table><thead><tr>{head}<th scope="col">Year</th><th scope="col">Source</th>'
+        '<th scope="col">What is counted</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div></div>"
     )
