@@ -8,7 +8,7 @@ from bot.calculate.evidence import Row, Table
 from bot.compose.changes import say_trend
 from bot.compose.clauses import according, marker, rows_by_place, share_phrase, subject
 from bot.compose.draft import Draft
-from bot.compose.numbers import format_number
+from bot.compose.numbers import format_bound, format_number
 from bot.compose.overtaking import say_last_ahead, say_since_ahead, say_years_ahead
 from bot.compose.wording import in_period, join, label
 from bot.readings import Reading, Threshold
@@ -61,8 +61,7 @@ def say_first_year(draft: Draft, table: Table, reading: Reading) -> None:
 
 
 def _bound(threshold: Threshold) -> str:
-    decimals = 0 if float(threshold.value).is_integer() else 1
-    return f"{format_number(threshold.value, decimals)}{'%' if threshold.is_percent else ''}"
+    return f"{format_bound(threshold.value)}{'%' if threshold.is_percent else ''}"
 
 
 def _say_never(draft: Draft, table: Table, own: list[Row], condition: str) -> None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-__all__ = ["format_amount", "format_number", "format_percent", "format_value", "ordinal", "rounded"]
+__all__ = [
+    "format_amount",
+    "format_bound",
+    "format_number",
+    "format_percent",
+    "format_value",
+    "ordinal",
+    "rounded",
+]
 
 
 def rounded(value: float | Decimal, decimals: int) -> Decimal:
@@ -24,6 +32,16 @@ def format_number(value: float | Decimal, decimals: int = 0) -> str:
     ('42,524', '2.5')
     """
     return f"{rounded(value, decimals):,}"
+
+
+def format_bound(value: float) -> str:
+    """Print the bound of a condition with as many decimals as it was given, two at most.
+
+    >>> format_bound(10000.0), format_bound(2.5), format_bound(0.25)
+    ('10,000', '2.5', '0.25')
+    """
+    decimals = next((n for n in range(2) if round(value, n) == round(value, 2)), 2)
+    return format_number(value, decimals)
 
 
 def format_percent(value: float | Decimal, decimals: int = 1) -> str:

@@ -6,7 +6,7 @@ from bot.calculate.evidence import Row, Table
 from bot.compose.clauses import share_phrase
 from bot.compose.conditions import COMPARISONS
 from bot.compose.draft import Draft
-from bot.compose.numbers import format_number, format_percent, format_value
+from bot.compose.numbers import format_bound, format_number, format_percent, format_value
 from bot.compose.wording import hedged, in_period, join, label, name
 
 __all__ = [
@@ -58,7 +58,7 @@ def _condition(draft: Draft, table: Table) -> str:
     """Say which places were ranked at all: " with more than 1,000 AI articles in 2022"."""
     parts = []
     for item in table.request.filters:
-        value = format_number(item.value, 0 if float(item.value).is_integer() else 1)
+        value = format_bound(item.value)
         percent = "%" if item.measure.unit == "percent" else ""
         phrase = f"{COMPARISONS[item.comparison]} {value}{percent} {item.measure.label}"
         if item.measure.concept == "population":

@@ -16,7 +16,7 @@ from bot.compose.clauses import (
 )
 from bot.compose.conditions import COMPARISONS
 from bot.compose.draft import Draft
-from bot.compose.numbers import format_number, ordinal
+from bot.compose.numbers import format_bound, format_number, ordinal
 from bot.compose.ranked_words import (
     GROWTH_WORDS,
     LONG_LIST,
@@ -249,8 +249,8 @@ def say_count(draft: Draft, table: Table, reading: Reading) -> None:
     if threshold is not None:
         bound = "no"
         if threshold.value:
-            draft.name(format_number(threshold.value))
-            bound = f"{COMPARISONS[threshold.comparison]} {format_number(threshold.value)}"
+            draft.name(format_bound(threshold.value))
+            bound = f"{COMPARISONS[threshold.comparison]} {format_bound(threshold.value)}"
     if not rows:
         if bound:
             draft.say(f"No place with data had {bound} {ranked_by(draft, table)}.")

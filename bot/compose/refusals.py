@@ -11,7 +11,7 @@ from bot.compose.against import against
 from bot.compose.clauses import state
 from bot.compose.conditions import COMPARISONS
 from bot.compose.draft import Draft
-from bot.compose.numbers import format_number
+from bot.compose.numbers import format_bound
 from bot.compose.wording import join, name, possessive
 from bot.readings import Reading
 from bot.understand.unused_cues import LEFT_OUT
@@ -122,7 +122,7 @@ def _refuse_place(
             condition = against(draft, reading.threshold, f"{what}{when}", rival, mass=mass)
             draft.say(f"None of {who} {condition}, as far as there are figures{by}.")
             return
-        bound = format_number(reading.threshold.value)
+        bound = format_bound(reading.threshold.value)
         draft.name(bound)
         draft.say(
             f"None of {who} had {COMPARISONS[reading.threshold.comparison]} {bound} {what}{when}, "

@@ -164,7 +164,8 @@ def _label_pattern() -> re.Pattern[str]:
         rf"[{label[0].upper()}{label[0].lower()}]{re.escape(label[1:])}"
         for label in phrases("labels")
     )
-    return re.compile(rf"(?<!\w)(?:{labels})(?!\w)")
+    # the GDP of "percent of GDP" is part of a unit
+    return re.compile(rf"(?<!\w)(?<!percent of )(?<!dollars of )(?:{labels})(?!\w)")
 
 
 def _marked_label(found: re.Match[str]) -> str:

@@ -54,8 +54,11 @@ def _language(text: str) -> str:
     for language in _tables():
         own = [word for word in words if _is_of(word, language)]
         # "plus Iceland" and "die" alone are English as much as French and German.
-        if len(own) > hits and not _ALSO_ENGLISH.issuperset(own):
-            best, hits = language, len(own)
+        if _ALSO_ENGLISH.issuperset(own):
+            continue
+        found = len(own) + bool(_LETTERS[language].search(text))
+        if found > hits:
+            best, hits = language, found
     needed = _LATIN_HITS if len(words) > 4 else 1
     english = sum(word in _ENGLISH for word in words)
     return best if hits >= needed and hits > english else "en"
@@ -72,6 +75,13 @@ def _is_of(word: str, language: str) -> bool:
     return any(pattern.fullmatch(word) for pattern, _ in phrases)
 
 
+# Letters that of these languages only one has: "Artículos de IA de México en 2019".
+_LETTERS = {
+    "de": re.compile(r"[äöüß]", re.IGNORECASE),
+    "fr": re.compile(r"[àâçèêëîïœùû]", re.IGNORECASE),
+    "es": re.compile(r"[¿¡áíñóú]", re.IGNORECASE),
+    "zh": _CHINESE,
+}
 _LONG_WORD = 5  # letters from which a glossed word is hardly one of another language
 _ALSO_ENGLISH = frozenset("plus a an die was war hat on me no as so pour par son comment".split())
 _ENGLISH = frozenset(
@@ -91,7 +101,24 @@ def gloss(text: str) -> Glossed:
     language = _language(text)
     if language == "en":
         return Glossed(text=text, language="en")
-    glossed = text
+    glossed = _english_numbers(text, language)
     for pattern, english in _tables()[language][1]:
         glossed = pattern.sub(f" {english} " if language == "zh" else english, glossed)
     return Glossed(text=" ".join(glossed.split()), language=language)
+
+
+def _english_numbers(text: str, language: str) -> str:
+    """Write the numbers of a language as English does: "10.000" of a German question is 10,000.
+
+    >>> _english_numbers("mehr als 10.000 Artikel und 3,5 %", "de")
+    'mehr als 10,000 Artikel und 3.5 %'
+    """
+    if language == "zh":
+        return text
+    if language in ("de", "es"):
+        text = _POINTS.sub(lambda match: match.group().replace(".", ","), text)
+    return _DECIMAL_COMMA.sub(r"\1.\2", text)
+
+
+_POINTS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d]|\.\d)")
+_DECIMAL_COMMA = re.compile(r"(?<![\d.,])(\d{1,3}),(\d{1,2})(?![\d]|,\d)")

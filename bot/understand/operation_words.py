@@ -47,7 +47,7 @@ _OPERATION_WORDS: tuple[tuple[str, str], ...] = (
         r"(?:when\s+did|(?:what|which)\s+year)\b.{0,60}\bfirst\b|\bfirst\s+in\s+(?:what|which)\s+year"
         r"|(?:what|which)\s+year\b.{0,80}\bfor\s+the\s+first\s+time|"
         r"(?:when|(?:in\s+)?(?:what|which)\s+year|how\s+soon|since\s+when)\b.{0,70}?\b(?:reach"
-        r"|exceed|surpass|cross|top|hit|break|pass|go\s+(?:above|over|past)"
+        r"|overtake|overtook|exceed|surpass|cross|top|hit|break|pass|go\s+(?:above|over|past)"
         r"|climb\s+(?:above|over)|move\s+(?:above|over)|get\s+(?:above|over|past))(?:ed|es"
         r"|ing)?\b(?=.{0,30}\d|.{0,20}(?:thousand|hundred|million|half|third|quarter)))",
     ),

@@ -56,7 +56,7 @@ _DECLINE = re.compile(
 )
 _TOP_N = re.compile(
     r"\b(?:top|leading|first|best|biggest|largest|highest|bottom|lowest|fewest|smallest"
-    rf"|last|worst)\s+(?P<n>{_NUMBER})\b(?!\s?(?:%|per\s?cent|percent))"
+    rf"|last|worst)\s+(?P<n>{_NUMBER})\b(?![,.]\d)(?!\s?(?:%|per\s?cent|percent))"
     rf"|\b(?P<m>{_NUMBER})\s+(?:\S+\s+){{0,2}}?(?:countries|economies|nations|places"
     r"|members|states|leading|largest|biggest|top|most|highest|lowest|smallest|best|fewest"
     r"|with\s+the\s+(?:most|fewest|highest|lowest))\b"

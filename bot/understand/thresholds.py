@@ -25,7 +25,8 @@ _OF_PLACES = re.compile(
     r"\s*(?:countries|economies|places|nations|members|largest|biggest)\b", re.IGNORECASE
 )
 _REACHES = re.compile(
-    r"\b(?:reach|hit|cross|pass|top|exceed|surpass|break)\w*\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:reach|hit|cross|pass|top|exceed|surpass|break|overt[ao])\w*\s+(?:first\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
 )
 # "countries that published no AI articles"
 _NONE = re.compile(
@@ -33,7 +34,7 @@ _NONE = re.compile(
     r"(?:no|not\s+a\s+single|not\s+one)\s+(?!data\b|figures?\b|numbers?\b|values?\b)\w",
     re.IGNORECASE,
 )
-_GOES_BEYOND = re.compile(r"\b(?:exceed|surpass|top|pass)", re.IGNORECASE)
+_GOES_BEYOND = re.compile(r"\b(?:exceed|surpass|top|pass|overt)", re.IGNORECASE)
 _COMPARISONS: Mapping[Hedge, Comparison] = {
     "over": ">",
     "at least": ">=",
