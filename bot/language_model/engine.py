@@ -23,7 +23,7 @@ from bot.language_model.limits import Spent
 from bot.language_model.loop import make_agent, run_loop
 from bot.language_model.messages import write_messages
 from bot.language_model.notebook import Notebook
-from bot.language_model.pump import pump
+from bot.language_model.pump import BEAT, pump
 from bot.language_model.tools import Desk, make_tools
 from bot.language_model.writing import ModelAnswer, Writing
 from bot.readings import Reading
@@ -112,8 +112,11 @@ class ModelEngine:
             except Exception as error:  # whatever the client or the model does, we answer
                 failure = explain_failure(error, self._settings)
                 _log.warning("%s", failure)
-                if not self._again(failure, attempt, desk, writing):
+                wait = self._wait_to_try_again(failure, attempt, desk, writing)
+                if wait is None:
                     break
+                yield from _pause(wait)
+                writing.take_back()
         yield ModelOutcome(
             answer=None if failure else writing.finish(),
             failure=failure,
@@ -166,20 +169,19 @@ class ModelEngine:
                 self._agents[self._calls_tools] = make_agent(make_chat_model(self._settings), tools)
             return self._agents[self._calls_tools]
 
-    def _again(self, failure: EndpointFailure, attempt: int, desk: Desk, writing: Writing) -> bool:
-        """Decide whether another try is worth the reader's time, and wait for it."""
+    def _wait_to_try_again(
+        self, failure: EndpointFailure, attempt: int, desk: Desk, writing: Writing
+    ) -> float | None:
+        """Give the seconds before another try; None where it is not worth the reader's time."""
         if attempt + 1 >= _TRIES or writing.released:
-            return False
+            return None
         if failure.reason == "tools" and self._calls_tools and self._settings.model_tools == "auto":
             self._calls_tools = False
-            writing.take_back()
-            return True
+            return 0.0
         wait = failure.wait_seconds or _FIRST_WAIT
         if not failure.retryable or wait > min(_LONGEST_WAIT, desk.spent.seconds_left / 2):
-            return False
-        time.sleep(wait)
-        writing.take_back()
-        return True
+            return None
+        return wait
 
     def _provenance(self, reading: Reading, desk: Desk) -> dict[str, Any]:
         left = []
@@ -193,3 +195,11 @@ class ModelEngine:
             "withheld": list(dict.fromkeys(desk.notebook.withheld)),
             **desk.spent.as_json(),
         }
+
+
+def _pause(seconds: float) -> Iterator[Waiting]:
+    """Let time pass, with signs of life at which a listener may stop."""
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
+        time.sleep(min(left, BEAT))
+        yield Waiting()

@@ -8,11 +8,11 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-__all__ = ["pump"]
+__all__ = ["BEAT", "pump"]
 
 _Item = TypeVar("_Item")
 _HELD = 256  # items ahead of the listener
-_BEAT = 0.25  # seconds of silence between two signs of life
+BEAT = 0.25  # seconds of silence between two signs of life
 
 
 class _End:
@@ -59,9 +59,9 @@ def pump(
         while True:
             left = seconds_left()
             try:
-                item = items.get(timeout=max(min(left, _BEAT), 0.001))
+                item = items.get(timeout=max(min(left, BEAT), 0.001))
             except queue.Empty:
-                if left <= _BEAT:
+                if left <= BEAT:
                     raise TimeoutError("the time for this answer is up") from None
                 yield None
                 continue
