@@ -21,7 +21,7 @@ _BEHIND = re.compile(
 )
 _FELL = re.compile(
     r"\b(?:falls?|fell|falling|fallen|declin\w*|drop\w*|decreas\w*|los(?:e|t|ing)|shr[aiu]nk\w*|collaps\w*|halv\w*|"
-    r"plung\w*|slump\w*|down|crash\w*|dwindl\w*)\b",
+    r"plung\w*|slump\w*|reduc\w*|down|crash\w*|dwindl\w*)\b",
     re.IGNORECASE,
 )
 _ROSE = re.compile(
@@ -36,7 +36,7 @@ _MULTIPLES = (
 )
 _SHORT_OF = 0.9  # a factor below this part of the one claimed is not it
 _ASKS_WHY = re.compile(
-    r"\b(?:lies|lay|is|was|stands)\s+behind\b|\bwhat\s+explains?\b", re.IGNORECASE
+    r"(?:\b(?:lies|lay|is|was|stands)|['’]s)\s+behind\b|\bwhat\s+explains?\b", re.IGNORECASE
 )
 _SELDOM = re.compile(
     r"\b(?:hardly|rarely|seldom|barely|scarcely|almost\s+never|so\s+little|so\s+few)\b", re.I

@@ -16,6 +16,7 @@ _ASK = re.compile(
     r"\b(?P<why>why|how\s+come"
     r"|what\s+(?:explains?|lies\s+behind|caused?|causes|makes?|made|drove|drives"
     r"|is\s+behind|accounts\s+for)"
+    r"|what['’]s\s+(?:behind|driving|the\s+(?:reason|cause|explanation))"
     r"|reasons?\s+(?:for|why|behind)|because\s+of\s+what|explain)\b"
     r"|\b(?P<define>what\s+(?:does\s+)?counts?\s+as"
     r"|what\s+(?:is|are)\s+(?:meant\s+by|the\s+(?:meaning|definition)\s+of|an?\b)"

@@ -69,6 +69,12 @@ _BEGINS = re.compile(
     r"\b(?:start|began|begin|begun|stop|cease)(?:p?ed|s|d|n?ing)?(?=\s+(?:to\s+\w+|\w+ing)\b)",
     re.IGNORECASE,
 )
+# "AI" is said of nearly everything here: as a topic only where it is called one.
+_TOPIC_AI = re.compile(
+    r"\b(?:topics?|tags?|tagged|labelled|labeled)\s+(?:with\s+|as\s+|of\s+|called\s+|named\s+|is\s+)*"
+    r"(?:the\s+)?(?:topic\s+)?[\"'“‘]?ai\b|\bthe\s+[\"'“‘]?ai[\"'”’]?\s+(?:topic|tag)\b",
+    re.IGNORECASE,
+)
 _INDEX = re.compile(r"\b(?:index(?:ed|es|ing)?|rebased?)\b", re.IGNORECASE)
 _PLACE, _SOURCE = "¤", "§"  # what names are masked with
 
@@ -303,4 +309,4 @@ def _find_topic(text: str, knowledge: Knowledge) -> str:
     for topic in sorted(knowledge.topics - {"ai"}, key=lambda topic: (-len(topic), topic)):
         if f" {topic.replace('-', ' ')} " in folded:
             return topic
-    return ""
+    return "ai" if _TOPIC_AI.search(text) else ""

@@ -24,6 +24,14 @@ _DEVELOPERS = {
     "pusher", "pushed", "push", "developer", "github", "repository", "repo", "coder", "programmer",
     "code", "project", "account",
 }  # fmt: skip
+_TAGS = frozenset(content_stems("topic tag tagged label labelled labeled marked"))
+# "Which three companies": what is ranked are organisations, not the countries they are in.
+_ASKS_BODIES = re.compile(
+    r"\b(?:which|what|whose|top|leading|biggest|largest|most|name|list|\d+|two|three|four|five|six|seven"
+    r"|eight|nine|ten)\s+(?:\S+\s+){0,2}?(?P<body>organi[sz]ations?|compan(?:y|ies)|firms?"
+    r"|institutions?|applicants?|universit(?:y|ies)|corporations?)\b",
+    re.IGNORECASE,
+)
 _WRITINGS = frozenset(content_stems("papers articles publications studies"))
 # Operations by which places may be compared "in AI", without a word for what is counted.
 _COMPARING = {
@@ -79,7 +87,7 @@ def find_subject(slots: Slots, knowledge: Knowledge) -> Subject:
         developers = bool(_DEVELOPERS & set(slots.stems))
         if developers or not match or concept == topical[0].concept:
             concept, measures = topical[0].concept, (topical[0].id,)
-            explained |= _DEVELOPERS
+            explained |= _DEVELOPERS | _TAGS
     both = _both_counts(concept, measures, knowledge) if _BOTH_COUNTS.search(slots.masked) else ()
     if both:
         measures = both
@@ -91,6 +99,11 @@ def find_subject(slots: Slots, knowledge: Knowledge) -> Subject:
     if bodies and concept and not bodies & organisations:
         concept, measures = _counted_of(bodies, concept, measures, knowledge)
         organisations = _organisations(concept, measures, knowledge)
+    if not bodies and concept and (asked := _ASKS_BODIES.search(slots.masked)):
+        of_bodies = _measures_of_bodies(concept, measures, knowledge)
+        measures = of_bodies or measures
+        organisations = _organisations(concept, measures, knowledge)
+        explained |= frozenset(content_stems(asked["body"]) if of_bodies else ())
     counted = counted_concept(concept, measures, knowledge)
     return Subject(
         concept=counted or concept,
@@ -113,6 +126,15 @@ def _organisations(concept: str, measures: tuple[str, ...], knowledge: Knowledge
             if measure.id in measures or (not measures and measure.concept == concept)
         )
     )
+
+
+def _measures_of_bodies(
+    concept: str, measures: tuple[str, ...], knowledge: Knowledge
+) -> tuple[str, ...]:
+    """Give those measures of a concept that have figures of organisations."""
+    own = [item.id for item in knowledge.catalogue.measures_of(concept)]
+    counted = tuple(name for name in own if knowledge.organisations.get(name))
+    return tuple(name for name in counted if name in measures) or counted
 
 
 def _counted_of(

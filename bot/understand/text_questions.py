@@ -68,7 +68,7 @@ _KINDS: tuple[tuple[TextKind, str], ...] = (
         rf"|how\s+old|publication\s+date|date\s+of\s+publication|publisher\s+of|authors?\s+of"
         rf"|by\s+whom)\b(?=.*(?:\b{_SOURCE_NOUN}s?\b|[\"'“‘].{{12,}}[\"'”’]))(?=.*\b(?:publish\w*|publication\s+date|came\s+out|come\s+out"
         r"|comes\s+out|appear\w*|issued?|printed?|written|wrote|write|writes|old|dated?|from(?=\W*$)"
-        r"|brought\s+out|released?|authors?|signed|behind|by\s+whom|ran|run(?=\W*$)|updated|put\s+out)\b)",
+        r"|brought\s+out|released?|authors?|signed|behind|by\s+whom|ran|run(?=\W*$)|updated|put\s+out|byline)\b)",
     ),
     (
         "licence",
@@ -120,9 +120,9 @@ _KINDS: tuple[tuple[TextKind, str], ...] = (
     ),
     (
         "why",
-        r"\b(?:why|how\s+come|how\s+so|what\s+(?:explains?|lies\s+behind|caused?|causes|drives"
+        r"\b(?:why|how\s+come|how\s+so|what['’]s\s+(?:behind|driving)|what\s+(?:explains?|lies\s+behind|caused?|causes|drives"
         r"|drove|triggered|accounts\s+for|is\s+behind|is\s+the\s+(?:reason|cause|matter))"
-        r"|reasons?\s+(?:for|why|behind)|for\s+what\s+reason|the\s+reason)\b",
+        r"|reasons?\s+(?:for|why|behind)|(?:what|which)\s+reasons?|the\s+reason)\b",
     ),
     (
         "who",

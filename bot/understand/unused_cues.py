@@ -78,6 +78,7 @@ _OF_CHANGES: frozenset[Operation] = frozenset(("change", "trend", "ranking", "pe
 _WITH = re.compile(r"\b(?:is|are|was|were|done)\s+with(?=\s+(?:the\s+)?¤)", re.I)
 _OF_A_LEAD = re.compile(r"lead|advantage|f[ae]ll|catch|caught|clos|pull", re.IGNORECASE)
 _NO_GAP = re.compile(r"minus|apart|differ(?:s|ed)?", re.IGNORECASE)
+_GIVEN = re.compile(r"\s*(?:(?:of|at|is|=)\s*)?[(,:]?\s*(?:of\s+)?\d", re.IGNORECASE)
 _LONG = 4  # words of a cue that are quoted whole
 
 
@@ -116,6 +117,8 @@ def _unused(slots: Slots, reading: Reading, knowledge: Knowledge) -> Iterator[st
             continue  # those that meet a condition are listed, and their number is told
         if operation in _USED_BY[family] or _told_by_the_measure(family, match, reading, knowledge):
             continue
+        if family == "mean" and reading.threshold is not None and _GIVEN.match(masked[match.end() :]):
+            continue  # "above the world average of 1.00": the bound is given
         if family == "difference" and asks_of_lead(reading) and _OF_A_LEAD.match(match.group()):
             continue  # "lost its lead over", "fell behind": that is the overtaking itself
         if family == "difference" and _NO_GAP.fullmatch(match.group()):

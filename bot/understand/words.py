@@ -144,7 +144,7 @@ CUE_WORDS = frozenset(
         "widen widened narrow narrowed opened closed shifted rebase "
         "continuously consistently uninterrupted unbroken leaving leave "
         "except excluding outside without aside "
-        "steepest sharpest strongest summed added "
+        "reduce reduced reducing decreased decreasing steepest sharpest strongest summed added "
         "closing productive prolific gone diff deficit shortfall pull pulled pulling away twice "
         "thrice treble trebled quadruple quadrupled catch catching "
         "caught distance quicker league leaderboard standings multiply multiplies multiplied zero "
