@@ -9,6 +9,7 @@ A claim, in reading order:
 
 claims              judge each claim of a text against the store
 bare_text           a draft without its markup, letter for letter in the same places
+claim_language      a claim of another language in the English that claims are read in
 split_claims        a text as sentences, and clauses that state figures of their own
 refer_back          what "it" stands for at the start of a draft's sentence
 relative_clauses    the two statements of a claim with a clause about its subject

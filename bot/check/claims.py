@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot.answers import Answer, Claim, Verdict
 from bot.check.allowances import significant_digits
 from bot.check.assertions import Assertion, ClaimReading
+from bot.check.claim_language import NOT_UNDERSTOOD, claim_in_english
 from bot.check.draft_quotes import judge_quotes, with_quotes
 from bot.check.find_evidence import ClaimEvidence, EvidenceFinder
 from bot.check.gate import check_draft
@@ -51,10 +52,13 @@ def check_text(text: str, onrecord: Asking) -> Answer:
     first: Reading | None = None
     place = ""  # what the claim before was about
     for number, span in enumerate(spans, start=1):
-        claim = refer_back(span.bare, place, toolbox.knowledge.book)
+        claim, understood = claim_in_english(span.bare, toolbox.knowledge)
+        claim = refer_back(claim, place, toolbox.knowledge.book)
         read, verdict, why, judged = _judge_after(claim, earlier, finder, toolbox)
+        if not understood:
+            verdict, why, judged = "not_found", NOT_UNDERSTOOD, []
         place = read.reading.places[0] if read.reading.places else place
-        if verdict == "not_found" and (parts := unfold_clause(claim)):
+        if understood and verdict == "not_found" and (parts := unfold_clause(claim)):
             before = earlier[0] if earlier else None
             whole = (verdict, why, judged)
             verdict, why, judged = _judge_parts(parts, finder, toolbox, before) or whole

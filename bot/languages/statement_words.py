@@ -80,7 +80,10 @@ PHRASES: Mapping[str, Sequence[tuple[str, str]]] = {
     "de": (
         (rf"von {_N}((?: \w+){{0,3}}?)(?: im Jahr(?:e)?)? {_YEAR} auf {_N}((?: \w+){{0,3}}?)(?: im Jahr(?:e)?)? {_YEAR}", r"from \1 in \3 to \4 in \6"),
         (rf"(?:von|zwischen) {_YEAR} (?:bis|und) {_YEAR}", r"from \1 to \2"),
-        (rf"(?:im|in den) Jahre?n? {_YEAR}", r"in \1"), (rf"seit {_YEAR}", r"since \1"),
+        (rf"(?:im|in den) Jahre?n? {_YEAR}", r"in \1"),
+        (rf"(?:hat|haben|hatten?) {_YEAR}(?= (?:mehr|weniger|doppelt|nur|die|rund|etwa|\d))", r"in \1 had"),
+        (r"(?:veröffentlicht|publiziert|verfasst|geschrieben|verzeichnet|hervorgebracht|herausgebracht)(?!\w)", ""),
+        (rf"seit {_YEAR}", r"since \1"),
         (rf"von {_N} auf {_N}", r"from \1 to \2"),
         (r"Prozentpunkten?", "percentage points"), (r"Prozent", "%"),
         (rf"(?:das )?{_N}-?(?:[Ff]ache|mal)? ?so viele? (.{{1,40}}?) wie", r"\1 times as many \2 as"),
