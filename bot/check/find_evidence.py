@@ -131,6 +131,10 @@ class EvidenceFinder:
         if not names:
             names = list(catalogue.concept(reading.concept).order)
             names += [m.id for m in catalogue.measures if m.concept == reading.concept]
+        # of companies, not of the countries that they are in: "more than twice as many as Baidu"
+        counted = self._toolbox.knowledge.organisations
+        of_bodies = [name for name in names if set(reading.places) & counted.get(name, frozenset())]
+        names = of_bodies or names
         related: list[str] = []
         if with_shares:
             for concept in (
