@@ -62,7 +62,7 @@ def one_each(assertion: Assertion, series: Series, places: tuple[str, ...]) -> l
         ]
         common = set.intersection(*shared) if shared else set()
         if not common:
-            return None
+            return _one_span(assertion, series, places)
         points = (max(common),)
     cells = []
     for place in places:
@@ -71,6 +71,20 @@ def one_each(assertion: Assertion, series: Series, places: tuple[str, ...]) -> l
             return None
         cells.append(own[0])
     return cells
+
+
+def _one_span(assertion: Assertion, series: Series, places: tuple[str, ...]) -> list[Cell] | None:
+    """Give one cell a place where all have one figure for the same years, and only one.
+
+    Of single figures out of texts: a table of such spans has several measures side by side.
+    """
+    if series.measure.view != "as_reported":
+        return None
+    spans = [series.spans_of(place) for place in (*assertion.places, *assertion.others)]
+    times = {(cell.start_year, cell.year) for own in spans for cell in own}
+    if len(times) != 1 or any(len(own) != 1 for own in spans):
+        return None
+    return [series.spans_of(place)[0] for place in places]
 
 
 def meets(quantity: Quantity, value: float) -> bool:

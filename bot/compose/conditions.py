@@ -121,7 +121,8 @@ def _say_first(
         return
     position = own.index(row)
     before = own[position - 1]
-    draft.say(f"The year before ({before.period}) it was {draft.cell(table, before)} {mark}.")
+    unit = "quarter" if before.quarter else "year"
+    draft.say(f"The {unit} before ({before.period}) it was {draft.cell(table, before)} {mark}.")
     relapses = [item.period for item in own[position:] if item not in holding]
     if relapses:
         draft.say(f"It was not so in {join(relapses[:_LISTED])} {mark}.")

@@ -143,9 +143,7 @@ def _say_list(draft: Draft, evidence: EntityEvidence) -> None:
     number = cell(draft, evidence, 0, "listed", text=format_number(listed))
     what = table.one if listed == 1 else table.many
     shown = len(evidence.rows)
-    tail = f"; the newest {shown}" if shown < listed else ""
-    if tail:
-        draft.name(f"the newest {shown}")
+    tail = "; the newest of them" if shown < listed else ""
     draft.say(
         f"{evidence.dataset.short} lists {number} {what}{conditions} {cite(draft, evidence)}{tail}:"
     )

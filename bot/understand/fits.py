@@ -48,5 +48,7 @@ def fit_to_measure(choice: Choice, slots: Slots, subject: Subject, knowledge: Kn
 def words_of_choice(reading: Reading) -> frozenset[str]:
     """Give the words that say the operation itself: "new" of a change, "single" of just one."""
     words = _ADDED_WORDS if reading.operation == "change" else frozenset[str]()
+    if reading.operation == "peak" and reading.form:  # "the biggest single-year rise"
+        words |= _EXACT_WORDS
     exact = reading.threshold is not None and reading.threshold.comparison == "="
     return words | _EXACT_WORDS if exact else words

@@ -77,6 +77,7 @@ _TABLE: tuple[tuple[str, _Replacement], ...] = (
         r"\1 exceed ",
     ),
     # -- up and down
+    (r"\bslip(?:s|ped)?\s+behind\b", "fall behind"),
     (
         r"\b(?:(?P<past>slid|slipped|sagged|tumbled|sank|sunk|dwindled|ebbed|cratered|nosedived"
         r"|waned|collapsed|crashed|withered|tanked)"

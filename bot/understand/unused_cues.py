@@ -117,7 +117,11 @@ def _unused(slots: Slots, reading: Reading, knowledge: Knowledge) -> Iterator[st
             continue  # those that meet a condition are listed, and their number is told
         if operation in _USED_BY[family] or _told_by_the_measure(family, match, reading, knowledge):
             continue
-        if family == "mean" and reading.threshold is not None and _GIVEN.match(masked[match.end() :]):
+        if (
+            family == "mean"
+            and reading.threshold is not None
+            and _GIVEN.match(masked[match.end() :])
+        ):
             continue  # "above the world average of 1.00": the bound is given
         if family == "difference" and asks_of_lead(reading) and _OF_A_LEAD.match(match.group()):
             continue  # "lost its lead over", "fell behind": that is the overtaking itself
@@ -147,7 +151,9 @@ def _unused(slots: Slots, reading: Reading, knowledge: Knowledge) -> Iterator[st
         yield _as_worded(slots, top)
     if cues.fastest and operation not in ("ranking", "peak", "compare", "rank_of"):
         yield "fastest"
-    if reading.threshold is not None and operation not in _OF_THRESHOLDS and slots.quantities:
+    unmet = operation == "lookup" and cues.ask in ("which", "when", "who")
+    of_none = operation not in _OF_THRESHOLDS or unmet
+    if reading.threshold is not None and of_none and slots.quantities:
         yield slots.quantities[0].text
     if reading.share_of and set(reading.places) <= {reading.share_of} and operation == "lookup":
         yield "share"  # of itself it is all
