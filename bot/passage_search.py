@@ -61,7 +61,10 @@ class PassageSearch:
             asked.append(frozenset((DISPUTES,)))
         for side in asked:
             hits = self._prefer(query, side, hits)
-        hits = hits[: limit + _OF_A_SIDE * max(0, len(asked) - 1)]
+        of_many = bool(named) and any(named[0] in side and len(side) > 1 for side in asked)
+        if of_many:
+            hits = self._prefer(query, frozenset(named[:1]), hits)  # of all of a body's, this one
+        hits = hits[: limit + _OF_A_SIDE * max(0, len(asked) - 1 + of_many)]
         keys = words_by_key(query)
         files = [layer.passages for layer in self._store.layers()]
         words = list({*keys, *keys.values()})

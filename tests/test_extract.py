@@ -104,3 +104,14 @@ def test_each_form_is_kept_with_the_word_as_written() -> None:
 
 def test_proper_names_leave_out_the_first_word() -> None:
     assert ("hook",) == proper_names("Did Hook write it?")
+
+
+def test_a_number_of_a_document_itself_is_no_answer_to_how_many() -> None:
+    ranked = found(
+        "How many AI models does Acme count?",
+        hit("The Acme report (EUR 40337) counts AI models.", facts=()),
+        hit("There are 61 AI models, the Acme report says.", id="b"),
+        ask="number",
+    )
+
+    assert "61" in ranked[0].sentence.text

@@ -46,6 +46,7 @@ extract        the sentences of passages that answer a question
 asked_for      whether a sentence has the value, deed, doer and topic that are asked for
 deeds          what somebody is asked to have done, and how sentences say it
 confidence     how sure it is that a sentence answers at all
+second_asks    what else a question asks for, from the same document
 found_sentences
                the sentences that answer best, and whether they do
 sayings        what somebody says whom a question names

@@ -25,7 +25,7 @@ from bot.compose.named_places import names_place
 from bot.compose.others import say_others
 from bot.compose.overtaking import say_overtake
 from bot.compose.pairs import say_pairs
-from bot.compose.passages import say_nearest, say_passages
+from bot.compose.passages import say_nearest, say_open, say_passages
 from bot.compose.peaks import say_peak
 from bot.compose.premises import contradicted_premise
 from bot.compose.rankings import say_count, say_rank_of, say_ranking
@@ -120,6 +120,8 @@ def compose(reading: Reading, evidence: Evidence, library: Library) -> DraftAnsw
         if contradicts(reading.question, decision.sentences):
             draft.say("That is not what the sources say.")
         say_passages(draft, decision.sentences)
+        if decision.open_ask:
+            say_open(draft, decision.open_ask)
         _add_notes(draft, reading.notes)
     elif decision.basis is Basis.CORRECTION:
         draft.say("That is not what the sources say.")

@@ -30,7 +30,7 @@ _WHERE = re.compile(
 _WHY = re.compile(
     r"\b(?:because|due to|reasons?|so that|as a result|owing|explain\w*|comes? from|means? that"
     r"|in order|so\b|which is|looks? like|therefore|despite|effect of|error|slip|thanks to"
-    r"|fits? the claim|without definition|aims?)\b",
+    r"|differ\w* (?:mainly|mostly|chiefly) by|fits? the claim|without definition|aims?)\b",
     re.IGNORECASE,
 )
 _LIST = re.compile(r"(?:,[^,;.]+){2,}|,[^,;.]+\b(?:and|or)\b")

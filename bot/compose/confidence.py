@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -27,7 +27,9 @@ from bot.compose.asked_for import (
 )
 from bot.compose.content_words import content_words, frame_words, proper_names, side_names
 from bot.compose.extract import Candidate
+from bot.compose.passages import HOUSE
 from bot.understand.focus import find_focus
+from bot.understand.text_questions import ABOUT_SOURCE
 from bot.understand.tokens import tokenise
 from corpus.sources import Source
 
@@ -56,6 +58,8 @@ _WEIGHTS = {
     "unknown": -2.12,
 }
 _CONSTANT = -1.13
+_ONLY_READ = re.compile(r"\b(?:was|were)\s+(?:\w+\s+)?(?:seen|read)\b")
+_ON_AUTHORS = re.compile(r"\b(?:authors?|wrote|unsigned|anonymous|quot\w+)\b", re.IGNORECASE)
 _LEAST = 0.2  # share of the question's words without which no sentence is on its point
 _LEAST_MEANING = 0.22  # cosine under which no answer of the question files stands; most have 0.4
 _SURE = 0.97  # no sentence is more certain than this
@@ -118,6 +122,7 @@ def read_signs(
             lacks_value(question, sentence.text, kinds)
             or lacks_language(question, sentence.text)
             or lacks_limit(question, sentence.text)
+            or _introduces(candidate, source, kinds)
         ),
         relation=float(
             lacks_deed(question, sentence.text)
@@ -141,6 +146,22 @@ def confidence(signs: Signs, *, reason_apart: bool = False) -> float:
         return 0.0
     total = _CONSTANT + sum(weight * getattr(signs, name) for name, weight in _WEIGHTS.items())
     return min(_SURE, 1 / (1 + math.exp(-total)))
+
+
+def _introduces(candidate: Candidate, source: Source | None, kinds: Collection[str]) -> bool:
+    """Tell whether a sentence only says what a source is, where what it says is asked for.
+
+    The numbers in such a sentence are those of the document itself.
+    """
+    if source is None or not source.number or source.publisher == HOUSE:
+        return False
+    if set(candidate.passage.facts) - {"-"}:
+        return False
+    if {*ABOUT_SOURCE, "summary"} & set(kinds):
+        return False
+    text = candidate.sentence.text
+    only_read = bool(_ONLY_READ.search(text)) and not _ON_AUTHORS.search(text)
+    return "number" in kinds or (only_read and bool({"who", "when"} & set(kinds)))
 
 
 def _lost(word: str, candidate: Candidate, evidence: PassageEvidence) -> float:

@@ -28,6 +28,11 @@ _FOREIGN = 0.25  # cosine of question and best passage below which the subject i
 _PART_OF = r"\b(?:share|proportion|percentage|portion|fraction)\s+of\s+(?:the\s+)?"
 _STANDS_IN = 0.8  # share of the question's words a sentence must hold to answer for a table
 _NEAR_ENOUGH = 0.5  # of the threshold: from here a passage is worth offering as the nearest
+# Operations on values of the places named, which a sentence on other places says nothing of.
+_OF_PLACES = (
+    "lookup", "compare", "difference", "ratio", "change", "trend", "peak", "trough", "sum", "share",
+    "first_year", "last_year",
+)  # fmt: skip
 _ASKS_FOR_A_FIGURE = ("", "number", "yesno", "which")
 _NOT_GIVEN = re.compile(
     r"\b(?:not|never|no\b.{0,40})\s+(?:\w+\s+){0,2}(?:found|visible|seen|given|shown|at hand)\b"
@@ -84,6 +89,7 @@ class Decision:
     speaker: str = ""  # whose words are asked for
     worth_offering: bool = False  # at least near enough to be named as the nearest
     kinds: tuple[TextKind, ...] = ()  # what the question asks of the documents
+    open_ask: str = ""  # a further thing that is asked for, and that no sentence gives
 
 
 def decide(reading: Reading, evidence: Evidence, library: Library) -> Decision:
@@ -105,15 +111,16 @@ def decide(reading: Reading, evidence: Evidence, library: Library) -> Decision:
         found = find_disputed(figures, found)
     if _stands_in(reading, figures):
         on_it = [item for item in found.sentences if _on_the_very_point(item, reading, library)]
-        found = replace(found, sentences=on_it, sure=found.sure and bool(on_it))
+        found = _narrowed(found, on_it)
     if figures is not None and figures.entities is None:
         on_it = [
             item
             for item in found.sentences
             if keeps_to_question(item.sentence.text, reading, figures)
             and not (_narrows_a_figure(reading, figures) and _lacks_a_word(item, reading))
+            and _of_its_places(item, reading, library)
         ]
-        found = replace(found, sentences=on_it, sure=found.sure and bool(on_it))
+        found = _narrowed(found, on_it)
     stands = found.sure and not _missing_in_text_too(reading, figures, found.sentences)
     own = kinds[1:] if kinds[:1] == ("published",) and _asks_of_years(reading) else kinds
     if (
@@ -148,6 +155,7 @@ def decide(reading: Reading, evidence: Evidence, library: Library) -> Decision:
         worth_offering=bool(found.sentences)
         and found.confidence >= _NEAR_ENOUGH * library.threshold,
         kinds=kinds,
+        open_ask=found.open_ask,
     )
 
 
@@ -156,6 +164,12 @@ def _asked_now(reading: Reading, passages: PassageEvidence | None) -> str:
     if passages is None or passages.query == reading.question or reading.intent == "figures":
         return ""
     return reading.question if passages.query.endswith(f" {reading.question}") else ""
+
+
+def _narrowed(found: FoundSentences, on_it: list[Candidate]) -> FoundSentences:
+    """Keep the sentences on the point, with what is told of the other things asked for."""
+    besides = [item for item in found.further if on_it and item not in on_it]
+    return replace(found, sentences=[*on_it, *besides], sure=found.sure and bool(on_it))
 
 
 def _asks_of_years(reading: Reading) -> bool:
@@ -280,6 +294,19 @@ def _lacks_a_word(candidate: Candidate, reading: Reading) -> bool:
     """Tell whether a sentence, under its headings, lacks a word that no table explains."""
     around = " ".join((*candidate.passage.heading, candidate.sentence.text))
     return not set(content_words(" ".join(reading.words))) <= set(content_words(around))
+
+
+def _of_its_places(candidate: Candidate, reading: Reading, library: Library) -> bool:
+    """Tell whether a sentence names the places whose figure is asked for.
+
+    Where the tables do not answer, a figure of other places is no answer either.
+    """
+    asks_figure = reading.intent == "figures" and reading.ask in ("", "number", "how", "which")
+    if not asks_figure or reading.operation not in _OF_PLACES:
+        return True
+    named = [code for code in reading.places if code != "WLD" and code in library.book]
+    text = " ".join((*candidate.passage.heading, candidate.sentence.text))
+    return not named or any(names_place(text, code, library.book) for code in named)
 
 
 def _on_the_very_point(candidate: Candidate, reading: Reading, library: Library) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ __all__ = ["Candidate", "choose_sentences", "extract_sentences", "rank_sentences
 _FAR_BEHIND, _CLOSE, _CLOSE_BESIDE = 0.72, 0.86, 0.78  # of the best sentence's score
 _NEAR_CHARACTERS = 400
 _ABOUT_ITSELF = 0.06  # a sentence on what a source is, where what it says is asked
+_NO_VALUES = 0.15  # and where a number is asked: those in it are the document's own
+_SAYS_NOT = re.compile(r"\b(?:not|missing|cut off)\b", re.IGNORECASE)
 _ON_ITSELF = ("who", "when", "where", "reliability", "seen", "paid", "licence", "list")
 _FITS, _FITS_NOT = 0.04, -0.06  # a sentence with a number where one is asked, or without
 # What a word of the question counts that stands not in the sentence but around it.
@@ -149,7 +152,8 @@ def _candidate(
     # A reader's own document carries no research notes, and is about what it says.
     noted = hit.added or set(passage.facts) - {"-"}
     if not noted and ask not in _ON_ITSELF:
-        score -= _ABOUT_ITSELF
+        bare = ask == "number" and not _SAYS_NOT.search(sentence.text)
+        score -= _NO_VALUES if bare else _ABOUT_ITSELF
     return Candidate(
         passage=passage,
         sentence=sentence,

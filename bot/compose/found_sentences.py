@@ -9,8 +9,10 @@ from bot.compose.confidence import Signs, confidence, read_signs
 from bot.compose.contradictions import find_contradiction
 from bot.compose.extract import Candidate, choose_sentences, rank_sentences
 from bot.compose.library import Library
-from bot.compose.named_sources import source_words
+from bot.compose.named_sources import described_words, source_words
+from bot.compose.passages import HOUSE
 from bot.compose.sayings import find_sayings
+from bot.compose.second_asks import add_second_asks
 from bot.compose.sides import find_dispute, find_sides
 from bot.understand.text_questions import TextKind
 
@@ -18,6 +20,8 @@ __all__ = ["FoundSentences", "find_disputed", "find_sentences"]
 
 _CLEARLY_SURER = 0.2  # in chance, before the order by words gives way
 _POORER = 0.15  # share of the question's words that a surer sentence may have less
+_NEARLY_AS_WELL = 0.75  # of the best score: so well do the words of the named source fit
+_OF_ANYBODY = ("who", "when", "where", "why", "define")  # others may know of it better
 _HELD_AGAINST = 16  # best sentences that are held against what a question assumes
 _KINDS_OF_SENTENCE: tuple[TextKind, ...] = ("why", "who", "when", "where", "number", "list")
 
@@ -35,6 +39,8 @@ class FoundSentences:
     said: tuple[Candidate, ...] = ()  # ... and what they say, on the point or not
     on_topic: bool = False  # it is on the point
     contradiction: Candidate | None = None  # gives the lie to what the question assumes
+    further: tuple[Candidate, ...] = ()  # of the sentences, those for what is asked besides
+    open_ask: str = ""  # a further thing that is asked for, and that no sentence here gives
 
     def corrected(self) -> tuple[Candidate, ...]:
         """Give the sentence that corrects the question, then the others if they are sure."""
@@ -60,6 +66,11 @@ def find_sentences(
         ask = "define"
     names = {
         hit.passage.source: source_words(library.sources[hit.passage.source])
+        | (
+            described_words(library.sources[hit.passage.source])
+            if hit.passage.source in passages.named
+            else frozenset()
+        )
         for hit in passages.hits
         if hit.passage.source in library.sources
     }
@@ -72,7 +83,9 @@ def find_sentences(
         names=names,
         asked_now=asked_now,
     )
-    chosen = choose_sentences(ranked, passages.weights)
+    chosen = choose_sentences(
+        ranked if ask in _OF_ANYBODY else _named_first(ranked, passages), passages.weights
+    )
     if not chosen:
         return FoundSentences(sentences=[], confidence=0.0, sure=False)
     contradiction = None
@@ -82,11 +95,17 @@ def find_sentences(
     signs, chosen = _surest_first(chosen, passages, library, kinds=kinds, asked_now=asked_now)
     chance = confidence(signs)
     sure = chance >= library.threshold and not signs.no_reason
-    compares = False
+    compares, open_ask = False, ""
+    further: tuple[Candidate, ...] = ()
     if "disagree" in kinds and (dispute := find_dispute(passages)):
         chosen, sure = dispute, True
     elif "compare" in kinds and sure and (sides := find_sides(passages, ask=ask, names=names)):
         chosen, compares = sides, True
+    else:
+        if not {"list", "disagree", "compare"} & set(kinds):
+            chosen = _of_the_named(chosen, passages, library)
+        if sure and not asked_now:
+            chosen, further, open_ask = add_second_asks(passages.query, chosen, ranked)
     return FoundSentences(
         sentences=chosen,
         confidence=chance,
@@ -97,7 +116,42 @@ def find_sentences(
         said=tuple(said),
         on_topic=on_topic,
         contradiction=contradiction,
+        further=further,
+        open_ask=open_ask,
     )
+
+
+def _named_first(ranked: list[Candidate], passages: PassageEvidence) -> list[Candidate]:
+    """Put what the one source says that a question names before what others say of it."""
+    named = set(passages.named)
+    if len(passages.sides) != 1 or len(named) != 1:
+        return ranked
+    own = max((item.score for item in ranked if item.passage.source in named), default=0.0)
+    if not ranked or ranked[0].passage.source in named or own < _NEARLY_AS_WELL * ranked[0].score:
+        return ranked
+    return sorted(ranked, key=lambda item: (item.passage.source not in named, -item.score))
+
+
+def _of_the_named(
+    chosen: list[Candidate], passages: PassageEvidence, library: Library
+) -> list[Candidate]:
+    """Keep to the source that a question names, where its words answer best."""
+    named = {*passages.named, *(id_ for side in passages.sides for id_ in side)}
+    if len(passages.sides) != 1 or chosen[0].passage.source not in named:
+        return chosen
+    facts = set(chosen[0].passage.facts) - {"-"}
+    return [
+        item
+        for item in chosen
+        if item.passage.source in named
+        or facts & set(item.passage.facts)
+        or _is_ours(item, library)
+    ]
+
+
+def _is_ours(item: Candidate, library: Library) -> bool:
+    source = library.sources.get(item.passage.source)
+    return source is not None and source.publisher == HOUSE
 
 
 def find_disputed(figures: FigureEvidence, found: FoundSentences) -> FoundSentences:

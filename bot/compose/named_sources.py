@@ -13,7 +13,7 @@ from bot.compose.content_words import PLACE_WORDS, content_words
 from bot.understand.tokens import tokenise
 from corpus.sources import Source
 
-__all__ = ["NamedSources", "source_words"]
+__all__ = ["NamedSources", "described_words", "source_words"]
 
 _TITLE, _OWN = 0.6, 1.0  # what a word of a title counts, and one of a source's own name
 _WORDS_OF_TITLE = 4  # that name a source without its name
@@ -21,6 +21,12 @@ _NAMED = 1.9  # weight of matched words from which a source is named
 _AS_GOOD = 0.75  # of the best match: such sources are meant as well
 _MOST = 4  # sources that one question names, and documents that one name may mean
 _OF_ITS_OWN = 1.1  # weight of the proper words that only this source explains
+_MONTH = re.compile(r"\b(?:19|20)\d\d-(0[1-9]|1[0-2])\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+_KIND_WORDS = "tech trade site website magazine announcement brief"
 _BRACKETS = re.compile(r"\([^)]*\)")
 # Capitalised in many names, and no name of a source by themselves.
 _NO_NAMES = PLACE_WORDS | frozenset(
@@ -46,6 +52,16 @@ def source_words(source: Source) -> frozenset[str]:
     """
     called = " ".join((_names(source), source.publisher, source.author)).replace("/", " ")
     return frozenset(content_words(called)) - PLACE_WORDS
+
+
+@lru_cache(maxsize=4096)
+def described_words(source: Source) -> frozenset[str]:
+    """Give the words by which a source may be described: where it is, when it came out."""
+    months = " ".join(_MONTHS[int(month) - 1] for month in _MONTH.findall(source.date))
+    years = " ".join(_YEAR.findall(source.date))
+    called = f"{source.publisher} {source.short} {source.kind}".replace("/", " ")
+    places = frozenset(content_words(called)) & PLACE_WORDS
+    return places | frozenset(content_words(f"{months} {years} {_KIND_WORDS}"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,12 +13,21 @@ from bot.understand.quantities import find_quantities
 from corpus.sources import Source
 from index.split import Passage, Sentence
 
-__all__ = ["DISPUTES", "GAPS", "GLOSSARY", "say_nearest", "say_passages", "say_sentence"]
+__all__ = [
+    "DISPUTES",
+    "GAPS",
+    "GLOSSARY",
+    "HOUSE",
+    "say_nearest",
+    "say_open",
+    "say_passages",
+    "say_sentence",
+]
 
 DISPUTES = "conflicts"  # id of the document that sets sources against each other
 GAPS = "gaps"  # and of the one that says what the sources do not give
 GLOSSARY = "glossary"  # and of the one that explains the terms
-_HOUSE = "Onrecord"  # publisher of the digests and the glossary: they need no attribution
+HOUSE = "Onrecord"  # publisher of the digests and the glossary: they need no attribution
 _SAME_FACT = 0.75  # share of words that two sentences on one fact have in common
 _STOP = re.compile(r"(?P<stop>[.!?])(?P<closing>[\"”’»)\]]*)$")
 _POINTS_BACK = re.compile(
@@ -98,10 +107,18 @@ def say_nearest(draft: Draft, candidate: Candidate) -> None:
     draft.say(f"The nearest the sources come, which is something else: “{body}” [{number}].")
 
 
+def say_open(draft: Draft, ask: str) -> None:
+    """Say that a further thing was asked for which no source here gives."""
+    asked = ask.strip(" ?!.,;")
+    draft.status = "partial"
+    draft.name(asked)
+    draft.say(f"The sources here do not say “{asked}”.")
+
+
 def _attribution(draft: Draft, passage: Passage, sentence: Sentence) -> str:
     """Name the source before a sentence that names none; its words are left as they are."""
     source = draft.sources[passage.source]
-    if source.number or source.publisher == _HOUSE:
+    if source.number or source.publisher == HOUSE:
         return ""  # in our digests each sentence names its own source
     called = source.short or source.title
     if not called or source_words(source) & set(content_words(sentence.text)):
@@ -112,7 +129,7 @@ def _attribution(draft: Draft, passage: Passage, sentence: Sentence) -> str:
 
 def _note_second_hand(draft: Draft, source: Source) -> None:
     """Say once of a source that repeats others how far it can be trusted."""
-    if source.second_hand and source.publisher != _HOUSE and source.reliability:
+    if source.second_hand and source.publisher != HOUSE and source.reliability:
         called = source.short or source.title
         draft.caveat(f"How far to trust {called}: {source.reliability.rstrip('.')}.")
 

@@ -41,6 +41,8 @@ _SAID_FOR = {
     "count": "counted counting counts tally",
     "licence": "licensed license licences",
     "expression": "phrase wording",
+    "quote": "quoted quotes quotation quotations",
+    "benchmark": "test tests benchmarks",
     "read": "seen saw see viewed visible",
     "date": "dated dates",
     "error": "mistake mistaken slip wrong",

@@ -17,6 +17,8 @@ KIND_NOUNS = (
     r"|measure|change|event|contest|aim|goal|reason|figure|number|value|fraction|part|portion"
     r"|proportion|share|percentage|slice|territory|territories|countries|nations|authors"
     r"|sources|outlets|institutions|companies|states|papers|measures|sort|kind|kinds|type"
+    r"|field|fields|area|areas|branch|discipline|position|rank|level|chunk|benchmarks?|tests?"
+    r"|parallel|spot|block"
 )
 _KIND_NOUN = re.compile(rf"\b(?:{KIND_NOUNS})\b", re.IGNORECASE)
 
@@ -38,6 +40,7 @@ _ASKS = (
         re.IGNORECASE,
     ),
     re.compile(rf"\bnumber\s+of\s+{_RUN}", re.IGNORECASE),
+    re.compile(rf"^\W*(?:\w+\s+)?(?:the\s+)?names?\s+of\s+(?:the\s+)?{_RUN}", re.IGNORECASE),
     re.compile(rf"\bwho(?:'s|\s+is|\s+was|\s+were|\s+are)\s+the\s+{_RUN}", re.IGNORECASE),
 )
 _WHO_DOES = re.compile(
