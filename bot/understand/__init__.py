@@ -32,6 +32,7 @@ In reading order:
 - ``slots`` finds all parts of a question, one after the other.
 - ``shares`` tells shares from counts, and the whole of a share.
 - ``best`` finds "the best model", which says nothing of what to order by.
+- ``kinds_asked`` finds what an answer must be one of: a university, a company, a city.
 - ``subjects`` chooses what is counted.
 - ``sides`` finds places that stand together, and what is left of the world.
 - ``averages`` tells whether a place is held against the average of others.

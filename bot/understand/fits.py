@@ -7,6 +7,7 @@ added in one year is its change.  A figure for ten years as one number has no co
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.readings import Reading
@@ -14,8 +15,9 @@ from bot.understand.choose import Choice
 from bot.understand.knowledge import Knowledge
 from bot.understand.slots import Slots
 from bot.understand.subjects import Subject
+from corpus.catalogues import Measure
 
-__all__ = ["fit_to_measure", "words_of_choice"]
+__all__ = ["asks_for_added", "fit_to_measure", "words_of_choice"]
 
 _ADDED = re.compile(
     r"\b(?:add(?:ed|s|ing)?(?!\s+(?:up|together))|new|newly|extra|additional|gain(?:ed|s)?"
@@ -25,6 +27,11 @@ _ADDED = re.compile(
 _ADDED_WORDS = frozenset("new newly extra additional join joined put pick picked".split())
 _EXACT_WORDS = frozenset(("single", "mere"))
 _SERIES = ("cumulative", "stock")
+
+
+def asks_for_added(text: str, measures: Sequence[Measure]) -> bool:
+    """Tell whether words ask for what a series gained that adds up over the years."""
+    return bool(measures) and measures[0].kind in _SERIES and bool(_ADDED.search(text))
 
 
 def fit_to_measure(choice: Choice, slots: Slots, subject: Subject, knowledge: Knowledge) -> Choice:
@@ -39,8 +46,7 @@ def fit_to_measure(choice: Choice, slots: Slots, subject: Subject, knowledge: Kn
     spanned = bool(measures) and all(item.grain == "span" for item in measures)
     if choice.operation == "trend" and spanned and "trend" not in slots.cues.operations:
         return replace(choice, operation="lookup")
-    adds_up = bool(measures) and measures[0].kind in _SERIES
-    if adds_up and period.points and slots.mentions and _ADDED.search(slots.masked):
+    if period.points and slots.mentions and asks_for_added(slots.masked, measures):
         return Choice(operation="change", form="absolute")
     return choice
 

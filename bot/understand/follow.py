@@ -50,6 +50,7 @@ _OF_THE_WHOLE = re.compile(
 _OF_THAT = re.compile(
     r"\bof\s+(?:that|those|these|them|it|this|which|the\s+(?:total|whole|lot))\b", re.IGNORECASE
 )
+_YEARS = re.compile(r"\byears\b", re.IGNORECASE)
 _THE_TWO = re.compile(r"\b(?:the\s+two|both)\b", re.IGNORECASE)
 _LATTER = re.compile(r"\b(?:the\s+)?latter\b", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:the\s+)?former\b", re.IGNORECASE)
@@ -294,6 +295,8 @@ def _places(
         ):
             return (*before.places, *reading.places), before.excluded
         return reading.places, before.excluded if before.operation in ("ranking", "count") else ()
+    if operation in ("sum", "mean") and not reading.places and _YEARS.search(text):
+        return before.places, before.excluded
     if operation == "sum" and len(before.places) < 2 and not _THE_TWO.search(text) and trail:
         return trail, before.excluded
     if (

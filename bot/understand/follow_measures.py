@@ -10,12 +10,16 @@ import re
 from dataclasses import replace
 
 from bot.readings import Reading
+from bot.understand.fits import asks_for_added
 from bot.understand.knowledge import Knowledge
 from bot.understand.measures import content_stems
 from bot.understand.tokens import fold
+from bot.understand.unused_cues import explain_unused
 
-__all__ = ["count_behind", "lean_on_measure"]
+__all__ = ["lean_on_measure", "reckon_on"]
 
+_LISTS = ("ranking", "count")
+_OF_THOSE = re.compile(r"\b(?:of|among)\s+(?:those|these|them)\b", re.IGNORECASE)
 _AI = re.compile(r"\b(?:ai|artificial\s+intelligence)\b|人工智能", re.IGNORECASE)
 _THAT_MANY = re.compile(
     r"\b(?:is|was|are|were|does|do|would|'s)\s+(?:that|it|this|those|they)\b"
@@ -87,7 +91,33 @@ def _of_ai(reading: Reading, before: Reading, knowledge: Knowledge) -> Reading:
     )
 
 
-def count_behind(
+def reckon_on(merged: Reading, reading: Reading, before: Reading, knowledge: Knowledge) -> Reading:
+    """Give a merged follow-up as what it makes of the measure before it."""
+    if not before.concept or before.intent != "figures" or merged.intent != "figures":
+        return merged
+    those = _OF_THOSE.search(reading.question)
+    if those and merged.operation == "ranking" and before.operation in _LISTS:
+        if not (reading.universe or _same_order(merged, before)):
+            words = (those.group(),)  # the places of the answer before are no universe here
+            return replace(merged, narrows=words, notes=(*merged.notes, explain_unused(words)))
+    own = knowledge.catalogue.measures_of(merged.concept) if merged.concept else ()
+    measures = [item for item in own if item.id in merged.measures or not merged.measures]
+    once = merged.operation == "lookup" and merged.places and merged.period.kind == "at"
+    if once and asks_for_added(reading.question, measures):
+        return replace(merged, operation="change", form="absolute", words=())
+    return _count_behind(merged, reading, before, knowledge)
+
+
+def _same_order(merged: Reading, before: Reading) -> bool:
+    """Tell whether the first of those listed before is the first of all."""
+    alike = (merged.concept, merged.measures, merged.period, merged.normaliser, merged.universe)
+    then = (before.concept, before.measures, before.period, before.normaliser, before.universe)
+    upper = merged.descending and before.descending and not merged.form
+    low = before.threshold is not None and before.threshold.comparison in ("<", "<=", "=")
+    return alike == then and upper and not low
+
+
+def _count_behind(
     merged: Reading, reading: Reading, before: Reading, knowledge: Knowledge
 ) -> Reading:
     """Read "how many articles is that?" after a share as the count that it is a share of all."""

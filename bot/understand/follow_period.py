@@ -16,6 +16,7 @@ _THOSE_YEARS = re.compile(
     re.I,
 )
 _HOW_MANY_YEARS = re.compile(r"\b(?P<n>both|two|three|four|all|them|those)\b", re.IGNORECASE)
+_OF_YEARS = re.compile(r"\byears\b", re.IGNORECASE)
 _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "all": 4, "them": 4, "those": 4}
 _THAT_YEAR = re.compile(
     r"\b(?:that|the\s+same|same|this)\s+(?:year|time)\b|\b(?:back\s+)?then\b", re.I
@@ -44,7 +45,8 @@ def follow_period(reading: Reading, before: Reading, operation: Operation) -> Pe
         return period
     if operation in ("sum", "mean") and len(before.places) == 1 and len(before.years) > 1:
         many = _HOW_MANY_YEARS.search(reading.question)
-        if many and base.kind == "at" and len({*before.trail, *before.places}) == 1:
+        alone = len({*before.trail, *before.places}) == 1
+        if many and base.kind == "at" and (alone or _OF_YEARS.search(reading.question)):
             years = before.years[-_COUNTS[many["n"].lower()] :]
             return Period(kind="at", points=tuple(Point(year) for year in sorted(years)))
     if operation == "difference" and reading.form and base.kind == "at":

@@ -13,6 +13,7 @@ from bot.understand.choose import Choice, choose_operation
 from bot.understand.fits import fit_to_measure, words_of_choice
 from bot.understand.intents import find_intent
 from bot.understand.joint_work import find_joint_work
+from bot.understand.kinds_asked import other_kinds
 from bot.understand.knowledge import Knowledge
 from bot.understand.lead_changes import find_lead_change
 from bot.understand.leaders import find_leader
@@ -64,7 +65,12 @@ def read_question(question: str, knowledge: Knowledge) -> Reading:
     words = _leftovers(slots, subject, strangers, reading, knowledge)
     reading = replace(reading, intent=intent)
     unused = find_unused_cues(slots, reading, knowledge)
+    kind = subject.not_told_apart if intent == "figures" else None
+    notes = [explain_unused(unused)] if unused else []
+    if kind:
+        notes.append(f"No figure here tells one “{kind.singular}” from another.")
     narrows = [
+        *([kind.singular] if kind else []),
         *find_narrowing(slots, reading, words, named=named, knowledge=knowledge),
         *filter(None, [asks_who_overtook(slots.masked, named)]),
     ]
@@ -72,7 +78,7 @@ def read_question(question: str, knowledge: Knowledge) -> Reading:
         reading,
         question=question,
         words=words,
-        notes=(*reading.notes, *([explain_unused(unused)] if unused else ())),
+        notes=(*reading.notes, *notes),
         narrows=tuple(dict.fromkeys((*narrows, *unused))),
     )
 
@@ -112,7 +118,10 @@ def _assemble(
     lead = None if conditions else find_lead_change(slots.masked, named, slots.found.period)
     if lead is not None:
         choice = Choice(operation=lead.operation)
-    excluded = _excluded(slots, knowledge)
+    excluded = (
+        *_excluded(slots, knowledge),
+        *other_kinds(subject.asked, subject.organisations, knowledge.book),
+    )
     if stood is None:
         aggregates = [mention for mention in named if knowledge.is_aggregate(mention.code)]
         places = [mention for mention in named if mention not in aggregates]

@@ -19,7 +19,7 @@ from bot.understand.entity_scan import EntityScan, plain_powers, scan_question
 from bot.understand.entity_standalone import standalone_entity
 from bot.understand.find_period import find_period
 from bot.understand.follow import merge_reading
-from bot.understand.follow_measures import count_behind, lean_on_measure
+from bot.understand.follow_measures import lean_on_measure, reckon_on
 from bot.understand.knowledge import Knowledge
 from bot.understand.newsroom import plain_words
 from bot.understand.shares import is_share
@@ -95,7 +95,7 @@ def follow_entities(reading: Reading, before: Reading, knowledge: Knowledge) -> 
         return reading
     reading = lean_on_measure(reading, before, knowledge)
     merged = _over(merge_reading(reading, before), reading, before, knowledge)
-    merged = count_behind(merged, reading, before, knowledge)
+    merged = reckon_on(merged, reading, before, knowledge)
     return _of_source(_as_share(merged, knowledge), knowledge)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.understand.kinds_asked import KindAsked, find_kind_asked
 from bot.understand.knowledge import Knowledge
 from bot.understand.measures import MeasureMatch, content_stems
 from bot.understand.shares import counted_concept
@@ -25,13 +26,6 @@ _DEVELOPERS = {
     "code", "project", "account",
 }  # fmt: skip
 _TAGS = frozenset(content_stems("topic tag tagged label labelled labeled marked"))
-# "Which three companies": what is ranked are organisations, not the countries they are in.
-_ASKS_BODIES = re.compile(
-    r"\b(?:which|what|whose|top|leading|biggest|largest|most|name|list|\d+|two|three|four|five|six|seven"
-    r"|eight|nine|ten)\s+(?:\S+\s+){0,2}?(?P<body>organi[sz]ations?|compan(?:y|ies)|firms?"
-    r"|institutions?|applicants?|universit(?:y|ies)|corporations?)\b",
-    re.IGNORECASE,
-)
 _WRITINGS = frozenset(content_stems("papers articles publications studies"))
 # Operations by which places may be compared "in AI", without a word for what is counted.
 _COMPARING = {
@@ -63,6 +57,13 @@ class Subject:
     explained: frozenset[str]  # stems that name the subject
     note: str  # how a vague word was taken
     assumed: bool = False  # the question names nothing that is counted
+    asked: KindAsked | None = None  # what the answer must be one of, where that is no country
+
+    @property
+    def not_told_apart(self) -> KindAsked | None:
+        """Give the kind of thing asked for, where these figures tell none from another."""
+        of_bodies = self.asked is not None and self.asked.is_body and self.organisations
+        return None if of_bodies else self.asked
 
 
 def find_subject(slots: Slots, knowledge: Knowledge) -> Subject:
@@ -99,11 +100,14 @@ def find_subject(slots: Slots, knowledge: Knowledge) -> Subject:
     if bodies and concept and not bodies & organisations:
         concept, measures = _counted_of(bodies, concept, measures, knowledge)
         organisations = _organisations(concept, measures, knowledge)
-    if not bodies and concept and (asked := _ASKS_BODIES.search(slots.masked)):
+    asked = None if bodies or not concept else find_kind_asked(slots.masked)
+    if asked and asked.is_body:
         of_bodies = _measures_of_bodies(concept, measures, knowledge)
+        if not (of_bodies or asked.is_company or slots.mentions):
+            concept, of_bodies = _concept_of_bodies(concept, measures, knowledge)
         measures = of_bodies or measures
         organisations = _organisations(concept, measures, knowledge)
-        explained |= frozenset(content_stems(asked["body"]) if of_bodies else ())
+        explained |= frozenset(content_stems(asked.word) if of_bodies else ())
     counted = counted_concept(concept, measures, knowledge)
     return Subject(
         concept=counted or concept,
@@ -114,6 +118,7 @@ def find_subject(slots: Slots, knowledge: Knowledge) -> Subject:
         explained=explained,
         note=note,
         assumed=assumed,
+        asked=asked,
     )
 
 
@@ -137,6 +142,22 @@ def _measures_of_bodies(
     return tuple(name for name in counted if name in measures) or counted
 
 
+def _concept_of_bodies(
+    concept: str, measures: tuple[str, ...], knowledge: Knowledge
+) -> tuple[str, tuple[str, ...]]:
+    """Give the concept that counts the same things of organisations, and its measures of them.
+
+    The concept as it was, and no measures, where none does.
+    """
+    if not any(knowledge.catalogue.measure(name).kind != "count" for name in measures):
+        units = _units(concept, knowledge)
+        for other in knowledge.catalogue.concepts:
+            found = _measures_of_bodies(other.id, (), knowledge)
+            if found and units & set(content_stems(other.unit)):
+                return other.id, found
+    return concept, ()
+
+
 def _counted_of(
     bodies: set[str], concept: str, measures: tuple[str, ...], knowledge: Knowledge
 ) -> tuple[str, tuple[str, ...]]:
@@ -144,14 +165,19 @@ def _counted_of(
 
     "AI articles" are counted of countries in one table and of universities in another.
     """
-    units = set(content_stems(knowledge.catalogue.concept(concept).unit))
-    units |= _WRITINGS if units & _WRITINGS else set()
+    units = _units(concept, knowledge)
     for other in knowledge.catalogue.concepts:
         if units & set(content_stems(other.unit)) and bodies <= _organisations(
             other.id, (), knowledge
         ):
             return other.id, ()
     return concept, measures
+
+
+def _units(concept: str, knowledge: Knowledge) -> set[str]:
+    """Give the stems of what a concept counts; papers are articles."""
+    units = set(content_stems(knowledge.catalogue.concept(concept).unit))
+    return units | (_WRITINGS if units & _WRITINGS else set())
 
 
 def _match_of_noun(slots: Slots, knowledge: Knowledge) -> MeasureMatch | None:
