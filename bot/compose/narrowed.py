@@ -7,11 +7,13 @@ import re
 from bot.calculate.evidence import FigureEvidence
 from bot.compose.content_words import content_words
 from bot.readings import Reading
+from bot.understand.kinds_asked import find_kind_asked, names_kind
 from bot.understand.unused_cues import LEFT_OUT
 
 __all__ = ["keeps_to_question"]
 
 _COUNTS = re.compile(r"\b(?:how\s+many|number\s+of|count\s+of)\b", re.IGNORECASE)
+_RANKS = ("ranking", "lookup")  # a ranking of parts of a place is read as a look-up of it
 _PER = re.compile(r"\bper\b|\bfor\s+(?:each|every)\b|\bin\s+relation\s+to\b", re.IGNORECASE)
 
 
@@ -30,6 +32,9 @@ def keeps_to_question(text: str, reading: Reading, figures: FigureEvidence) -> b
     left_out = any(note.startswith(LEFT_OUT) for note in reading.notes)
     if left_out and reading.operation != "lookup" and not reading.words:
         return False  # what is to be reckoned stands in no sentence
+    kind = find_kind_asked(reading.question) if reading.operation in _RANKS else None
+    if kind is not None and not kind.is_body and kind.singular in reading.narrows:
+        return names_kind(text, kind)
     bare = not reading.ask and {"places", "period"} <= set(reading.stated)
     if not reading.narrows or not (bare or _COUNTS.search(reading.question)):
         return True
