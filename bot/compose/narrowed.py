@@ -8,6 +8,7 @@ from bot.calculate.evidence import FigureEvidence
 from bot.compose.content_words import content_words
 from bot.readings import Reading
 from bot.understand.kinds_asked import find_kind_asked, names_kind
+from bot.understand.restrictions import OFTEN
 from bot.understand.unused_cues import LEFT_OUT
 
 __all__ = ["keeps_to_question"]
@@ -35,6 +36,9 @@ def keeps_to_question(text: str, reading: Reading, figures: FigureEvidence) -> b
     kind = find_kind_asked(reading.question) if reading.operation in _RANKS else None
     if kind is not None and not kind.is_body and kind.singular in reading.narrows:
         return names_kind(text, kind)
+    for often in reading.narrows:  # "a month": not the month in which something happened
+        if OFTEN.fullmatch(often) and not OFTEN.search(text):
+            return False
     bare = not reading.ask and {"places", "period"} <= set(reading.stated)
     if not reading.narrows or not (bare or _COUNTS.search(reading.question)):
         return True

@@ -25,7 +25,8 @@ _THAN = re.compile(
     re.IGNORECASE,
 )
 _LISTS_PLACES = re.compile(
-    r"\b(?:which|what|list|name|give|all)\b.{0,24}?\b(?:countries|country|nations?|economies|places)\b",
+    r"\b(?:which|what|list|name|give|all)\b.{0,24}?\b(?:countries|country|nations?|economies|places"
+    r"|compan(?:y|ies)|firms?|organi[sz]ations?|institutions?|universit(?:y|ies)|applicants?)\b",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"\btotals?\b", re.IGNORECASE)

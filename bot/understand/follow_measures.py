@@ -96,10 +96,10 @@ def reckon_on(merged: Reading, reading: Reading, before: Reading, knowledge: Kno
     if not before.concept or before.intent != "figures" or merged.intent != "figures":
         return merged
     those = _OF_THOSE.search(reading.question)
-    if those and merged.operation == "ranking" and before.operation in _LISTS:
-        if not (reading.universe or _same_order(merged, before)):
-            words = (those.group(),)  # the places of the answer before are no universe here
-            return replace(merged, narrows=words, notes=(*merged.notes, explain_unused(words)))
+    listed = merged.operation == "ranking" and before.operation in _LISTS
+    if those and listed and not (reading.universe or _same_order(merged, before)):
+        words = (those.group(),)  # the places of the answer before are no universe here
+        return replace(merged, narrows=words, notes=(*merged.notes, explain_unused(words)))
     own = knowledge.catalogue.measures_of(merged.concept) if merged.concept else ()
     measures = [item for item in own if item.id in merged.measures or not merged.measures]
     once = merged.operation == "lookup" and merged.places and merged.period.kind == "at"

@@ -15,6 +15,7 @@ __all__ = ["plain_words"]
 _NUMBER = r"(?:the\s+)?[$€£]?\d[\d,.]*"
 _OF_PLACES = r"(?:countries|nations|members|states|economies|places)\b"
 _FIGURE = r"(?:figures?|numbers?|values?|counts?|totals?|shares?|tally|tallies|percentages?)\b"
+_INTERNATIONAL = r"international(?:i[sz]ed|ly[\s-]+(?:co-?authored|minded|oriented))?\b"
 _NOT_MEASURED = r"(?!\s*(?:most|universit|countr|institut|compan|nations|journals))"
 
 _Replacement = str | Callable[[re.Match[str]], str]
@@ -52,6 +53,10 @@ _TABLE: tuple[tuple[str, _Replacement], ...] = (
     (r"\b(?:fattest|heftiest|meatiest|beefiest|chunkiest)\b", "largest"),
     (r"\b(?:slimmer|leaner|skimpier|punier|scantier)\b", "smaller"),
     (r"\b(?:slimmest|leanest|skimpiest|puniest|scantiest)\b", "smallest"),
+    (rf"\b(?:the\s+)?most\s+{_INTERNATIONAL}", "the highest share with foreign co-authors"),
+    (rf"\b(?:the\s+)?least\s+{_INTERNATIONAL}", "the lowest share with foreign co-authors"),
+    (rf"\bmore\s+{_INTERNATIONAL}(?=\s+than\b)", "a higher share with foreign co-authors"),
+    (rf"\bless\s+{_INTERNATIONAL}(?=\s+than\b)", "a lower share with foreign co-authors"),
     # -- first and last
     (r"\b(?:brought|bring(?:s|ing)?)\s+up\s+the\s+rear\b", "came last"),
     (r"\b(?:took|takes?|got|gets?|won|wins?)\s+the\s+wooden\s+spoon\b", "came last"),

@@ -125,7 +125,7 @@ _OPERATION_WORDS: tuple[tuple[str, str], ...] = (
         r"|(?:top|leading|first|bottom|lowest|highest|best|worst|biggest|largest"
         rf"|smallest)\s+{_NUMBER}\b"
         r"|league\s+table|leaderboard|^\W*(?:list|order|sort|arrange)\b.{1,60}?\bby\b(?!\s+year)|"
-        rf"(?:which|what|who)\b.{{0,70}}?\b(?:most|fewest|least|highest|lowest|largest|smallest"
+        rf"(?:which|what|whose|who)\b.{{0,70}}?\b(?:most|fewest|least|highest|lowest|largest|smallest"
         r"|biggest|greatest|best|worst|top(?:s|ped)?|lead(?:s|ing)?|led|first|number\s+one"
         r"|dominat\w*|fastest|slowest|ahead)\b"
         r"|"

@@ -16,7 +16,7 @@ from bot.understand.slots import Slots
 from bot.understand.tokens import Token, tokenise
 from bot.understand.words import GENERIC
 
-__all__ = ["find_narrowing", "find_restrictions"]
+__all__ = ["OFTEN", "find_narrowing", "find_restrictions"]
 
 _PREPOSITIONS = frozenset(
     "by about on for among with without in from at against under over using involving regarding "
@@ -25,6 +25,10 @@ _PREPOSITIONS = frozenset(
 _IS = frozenset("was were is are been being be got get gets".split())
 _ORDERS = frozenset("please just can could you me us to need want and so but now also".split())
 _BREAK = re.compile(r"[,;:.?!()–—]|\s-\s")
+OFTEN = re.compile(
+    r"\b(?:per|a|each|every)\s+(?:month|week|day|hour)\b|\b(?:monthly|weekly|daily|hourly)\b",
+    re.IGNORECASE,
+)
 _ENDINGS = ("ed", "en", "wn")
 _ADJECTIVES = (*_ENDINGS, "able", "al", "ic", "ive", "ous", "less", "ful", "ent", "ary", "an")
 _REACH = 3  # words between an adjective and what it describes
@@ -43,6 +47,8 @@ def find_narrowing(
         return ()
     bag = knowledge.measures.bag(reading.concept, reading.measures)
     found = find_restrictions(slots.masked, words, {"ai", *GENERIC} | bag) if words else ()
+    if often := OFTEN.search(slots.masked):  # all here is counted by the year or the quarter
+        found = (*found, often.group())
     parts = [mention.text for mention in (*named, *slots.left_out) if mention.kind == "part of"]
     if "ai" in slots.stems and "ai" not in bag:  # "AI research spending": of all research
         general = find_restrictions(slots.masked, {"ai"}, GENERIC | bag)

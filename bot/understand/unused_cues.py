@@ -64,6 +64,11 @@ _TOP = re.compile(r"\b(?:top|bottom)\s+\w+", re.IGNORECASE)
 _GAINS_RANKS = re.compile(
     r"\b(?:most|fewest|biggest|largest|many)\s+(?:ranks|places|positions|spots)\b", re.IGNORECASE
 )
+# "How many years did it take India to get from 5,000 to 20,000?"
+_TIME_TAKEN = re.compile(
+    r"\bhow\s+(?:many\s+years|long)\b.{0,30}\b(?:take|took|taken|need(?:ed)?|passed)\b",
+    re.IGNORECASE,
+)
 _PART_OF_PLACES = re.compile(
     r"\b(?:half|most|majority|(?:one|two|three)?[\s-]*(?:thirds?|quarters?)|per\s?cent|percent|%)\s+"
     r"of\s+(?:all\s+|the\s+)*(?:¤+\s*)?(?:countries|nations|members?|states|economies)\b",
@@ -165,7 +170,8 @@ def _unused(slots: Slots, reading: Reading, knowledge: Knowledge) -> Iterator[st
 # Further cues, and for which readings they are left out.
 _MORE_CUES: tuple[tuple[re.Pattern[str], Callable[[Reading], bool]], ...] = (
     (_SUM_OF_A_LIST, lambda reading: reading.operation == "ranking" and reading.limit > 1),
-    (_GAINS_RANKS, lambda reading: bool(reading.operation == "ranking" and reading.form)),
+    (_GAINS_RANKS, lambda reading: reading.operation == "ranking"),
+    (_TIME_TAKEN, lambda reading: True),
     (_PART_OF_PLACES, lambda reading: reading.operation != "count"),
     (_BY_PERCENT, lambda reading: reading.operation not in _OF_CHANGES),
     (_WITH, lambda reading: not reading.joint and reading.operation == "compare"),
