@@ -44,6 +44,7 @@ In reading order:
 - ``choose`` chooses the operation by a list of rules.
 - ``fits`` changes it where what is counted calls for another one.
 - ``unused_cues`` finds what a question asks for and the chosen operation leaves out.
+- ``leftovers`` finds the words that nothing in a reading explains.
 - ``restrictions`` finds words that narrow what is counted, and that no figure takes into account.
 - ``scope`` tells rows from wholes and from blocs whose members are meant.
 - ``text_questions`` says what kind of answer a question wants from the documents.

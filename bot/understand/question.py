@@ -10,14 +10,14 @@ from bot.readings import Reading, Threshold
 from bot.understand.averages import against_average
 from bot.understand.best import find_best
 from bot.understand.choose import Choice, choose_operation
-from bot.understand.fits import fit_to_measure, words_of_choice
+from bot.understand.fits import fit_to_measure
 from bot.understand.intents import find_intent
 from bot.understand.joint_work import find_joint_work
 from bot.understand.kinds_asked import other_kinds
 from bot.understand.knowledge import Knowledge
 from bot.understand.lead_changes import find_lead_change
 from bot.understand.leaders import find_leader
-from bot.understand.measures import content_stems
+from bot.understand.leftovers import find_leftovers
 from bot.understand.newsroom import plain_words
 from bot.understand.periods import Period
 from bot.understand.places import Mention
@@ -32,7 +32,6 @@ from bot.understand.text_questions import find_kinds
 from bot.understand.thresholds import find_threshold
 from bot.understand.unused_cues import explain_unused, find_unused_cues
 from bot.understand.versus import asks_who_overtook, find_versus
-from bot.understand.words import GENERIC, is_cue, is_stop
 
 __all__ = ["read_question"]
 
@@ -62,7 +61,7 @@ def read_question(question: str, knowledge: Knowledge) -> Reading:
         operation=reading.operation,
         knowledge=knowledge,
     )
-    words = _leftovers(slots, subject, strangers, reading, knowledge)
+    words = find_leftovers(slots, subject, strangers, reading, knowledge)
     reading = replace(reading, intent=intent)
     unused = find_unused_cues(slots, reading, knowledge)
     kind = subject.not_told_apart if intent == "figures" else None
@@ -150,7 +149,8 @@ def _assemble(
     if operation == "ratio" and len(codes) == 2 and turns_ratio(slots.masked):
         codes = codes[::-1]
     bodies = [mention for mention in named if mention.code != "WLD"]
-    leads = find_leader(slots.masked, bodies) if len(bodies) == 1 else ""
+    is_counted = "lead" in knowledge.measures.bag(concept, measures)  # technologies led in
+    leads = find_leader(slots.masked, bodies) if len(bodies) == 1 and not is_counted else ""
     if leads and not knowledge.is_aggregate(leads) and operation in _OF_A_LEADER:
         operation, codes, share_of = "rank_of", (leads,), ""
     if operation == "rank_of" and measures:
@@ -212,9 +212,6 @@ def _assemble(
     )
 
 
-_MAKERS = frozenset(
-    "author researcher scientist scholar academic writer team lab laboratory inventor".split()
-)
 _OUTSIDE = re.compile(r"\b(?:outside(?:\s+of)?|beyond|not\s+in|non-?)\s*(?:the\s+)?$", re.I)
 _OF_A_LEADER = ("lookup", "difference", "ratio", "compare", "rank_of")
 _OVER_PLACES = ("ranking", "count", "rank_of", "median", "mean")
@@ -323,36 +320,3 @@ def _source(slots: Slots) -> str:
     if len(groups) > 1 and "compare" in find_kinds(slots.text):
         return ""
     return groups[0] if groups else ""
-
-
-def _leftovers(
-    slots: Slots,
-    subject: Subject,
-    strangers: Sequence[Mention],
-    reading: Reading,
-    knowledge: Knowledge,
-) -> tuple[str, ...]:
-    """Give the content words that neither measure, place, period nor cue explains."""
-    explained = subject.explained
-    if reading.concept:
-        explained |= knowledge.measures.bag(reading.concept, reading.measures)
-    names = [word for mention in strangers for word in content_stems(mention.text)]
-    unexplained = [word for word in names if not word[:1].isdigit()]
-    # Of a measure that is not counted topic by topic, a topic's name says something else.
-    topic = content_stems(subject.topic.replace("-", " "))
-    if reading.concept:  # whoever wrote them: "papers by Polish authors" are Polish papers
-        explained |= _MAKERS | words_of_choice(reading)
-    open_words = [
-        word
-        for word in slots.stems
-        if len(word) > 1
-        and word != "ai"
-        and word not in GENERIC
-        and word not in topic
-        and not is_cue(word)
-    ]
-    return tuple(
-        word
-        for word in (*dict.fromkeys(open_words), *unexplained)
-        if word not in explained and not is_stop(word)
-    )

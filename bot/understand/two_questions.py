@@ -62,6 +62,12 @@ _OPENS = re.compile(
     rf"(?:{_WH}|{_AUXILIARY}|list|name|compare|give|show|tell)\b",
     re.IGNORECASE,
 )
+_STRETCH = r"(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d"
+_STRETCHES = re.compile(
+    rf"\b(?P<first>{_STRETCH})\s*,?\s*(?:(?:as\s+)?against|versus|vs\.?|v\.?|and|compared\s+(?:with|to))"
+    rf"\s+(?:in\s+|with\s+)?(?P<second>{_STRETCH})\b",
+    re.IGNORECASE,
+)
 _IT = re.compile(r"\b(?:it|its|they|their)\b", re.IGNORECASE)
 _BARE = re.compile(r"\b(?:share|rank|position)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\bpublish(?:es|ed)?\b", re.IGNORECASE)
@@ -162,6 +168,8 @@ def read_parts(
             return (replace(finish(meant, finish(said, before)), question=text),)
     whole = read_question(text, knowledge)
     pieces = split_questions(text)
+    if len(pieces) < 2 and whole.concept and whole.places:
+        pieces = _each_stretch(text)
     asks_of_winner = whole.entity is not None and whole.entity.operation == "superlative"
     if len(pieces) < 2 or (asks_of_winner and _IT.search(pieces[-1])):
         return (finish(_with_subject(whole, knowledge) if before is None else whole, before),)
@@ -182,6 +190,19 @@ def read_parts(
         readings.append(reading)
         earlier = _as_before(reading)
     return tuple(_shared_period(readings, pieces))
+
+
+def _each_stretch(text: str) -> tuple[str, ...]:
+    """Ask of each of two stretches of years by itself: "in 2003-2007, as against 2019-2023".
+
+    >>> _each_stretch("AI articles of Japan in 2003-2007 versus 2018-2022?")
+    ('AI articles of Japan in 2003-2007?', 'AI articles of Japan in 2018-2022?')
+    """
+    both = _STRETCHES.search(text)
+    if both is None:
+        return (text,)
+    before, after = text[: both.start()], text[both.end() :]
+    return f"{before}{both['first']}{after}", f"{before}{both['second']}{after}"
 
 
 def _named(piece: str, before: Reading, knowledge: Knowledge) -> str:
