@@ -19,6 +19,7 @@ from bot.compose.clauses import (
 from bot.compose.draft import Draft
 from bot.compose.numbers import format_number, format_percent
 from bot.compose.values import say_lookup
+from bot.compose.verdicts import verdict_on_change
 from bot.compose.wording import in_period, join, label, possessive
 from bot.readings import Reading
 
@@ -41,7 +42,7 @@ def say_change(draft: Draft, table: Table, reading: Reading) -> None:
         if len(own) < 2:
             say_lookup(draft, table, reading)
             return
-        _say_one_change(draft, table, own[0], own[-1], reading.form)
+        _say_one_change(draft, table, own[0], own[-1], reading)
         if _EACH.search(reading.question):
             _say_between(draft, table, own)
 
@@ -54,7 +55,7 @@ def say_trend(draft: Draft, table: Table, reading: Reading) -> None:
             say_lookup(draft, table, reading)
             continue
         first, last = own[0], own[-1]
-        _say_one_change(draft, table, first, last, reading.form)
+        _say_one_change(draft, table, first, last, reading)
         if len(own) < 3 or len(series) > _MANY_SERIES:
             continue
         if _EACH.search(reading.question) and len(own) <= _LISTED:
@@ -123,7 +124,7 @@ def turning_points(own: list[Row]) -> list[tuple[Row, bool]]:
     return turns
 
 
-def _say_one_change(draft: Draft, table: Table, first: Row, last: Row, form: str) -> None:
+def _say_one_change(draft: Draft, table: Table, first: Row, last: Row, reading: Reading) -> None:
     what = f"{share_phrase(draft, table)}{label(table.request)}"
     whose = f"{possessive(subject(draft, first))} {what}"
     difference = exact(last) - exact(first)
@@ -131,7 +132,7 @@ def _say_one_change(draft: Draft, table: Table, first: Row, last: Row, form: str
     end = f"{draft.cell(table, last)} {in_period(last)}"
     if difference:
         way = "up" if difference > 0 else "down"
-        sizes = _sizes(draft, table, first, last, form)
+        sizes = _sizes(draft, table, first, last, reading.form)
         rest = f", that is {join(sizes[1:])}" if len(sizes) > 1 else ""
         comma = "," if rest else ":"
         said = (
@@ -140,8 +141,10 @@ def _say_one_change(draft: Draft, table: Table, first: Row, last: Row, form: str
         )
     else:
         said = f"{whose} did not change: {start} and {end}"
-    draft.say(f"{said}, {according(draft, table, first)}.")
-    if form == "cagr":
+    verdict = verdict_on_change(reading, first.quantity, last.quantity)
+    opens = f"{verdict}: " if verdict else ""
+    draft.say(f"{opens}{said}, {according(draft, table, first)}.")
+    if reading.form == "cagr":
         _say_yearly_growth(draft, table, first, last)
     if table.request.measure.kind == "cumulative":
         draft.caveat("The series is cumulative: each year includes the years before it.")

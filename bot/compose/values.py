@@ -16,6 +16,7 @@ from bot.compose.clauses import (
 )
 from bot.compose.draft import Draft
 from bot.compose.numbers import format_number
+from bot.compose.verdicts import verdict_on_bound, verdict_on_order
 from bot.compose.wording import dollars, hedged, in_period, join, label, name, possessive, verb
 from bot.readings import Reading
 
@@ -26,16 +27,19 @@ _MANY_INPUTS = 3  # places whose figures behind a rate are still named
 _CLEAR_LEAD = 1.05  # below it, "1.0 times as many" would say nothing
 _ABOVE = ("over", "more than", "at least", "just over")
 _BELOW = ("just under", "nearly", "fewer than", "less than", "just shy of", "under")
+_EXACT = ("final", "")
 _NEAR = ("about", "around", "rounded", "estimate", "estimated")
 
 
-def say_lookup(draft: Draft, table: Table, _: Reading) -> None:
+def say_lookup(draft: Draft, table: Table, reading: Reading) -> None:
     """Say the value of one place, or of several, at the times asked."""
     for own in rows_by_place(table).values():
         repeated = len({row.period for row in own}) < len(own)
         best = own[0] if len(own) == 1 else agreeing(own) if repeated else None
         if best is not None:
-            draft.say(f"{state(draft, table, best)}, {according(draft, table, best)}.")
+            verdict = verdict_on_bound(reading, best.quantity) if best.status in _EXACT else ""
+            opens = f"{verdict}: " if verdict else ""
+            draft.say(f"{opens}{state(draft, table, best)}, {according(draft, table, best)}.")
         elif repeated:
             _say_two_sources(draft, table, own)
         elif len(own) <= _LONG_SERIES:
@@ -65,7 +69,7 @@ def agreeing(rows: list[Row]) -> Row | None:
     """
     if len({row.period for row in rows}) > 1:
         return None
-    best = next((row for row in rows if row.status in ("final", "")), None)
+    best = next((row for row in rows if row.status in _EXACT), None)
     if best is None or any(not _allows(row, best.quantity) for row in rows):
         return None
     return best
@@ -128,8 +132,9 @@ def _divisor_row(table: Table, row: Row) -> Row | None:
 
 def say_compare(draft: Draft, table: Table, reading: Reading) -> None:
     """Set places beside each other, highest first, and say who is ahead and by how much."""
-    rows = table.read()
-    if len({row.period for row in rows}) > 1 or len({row.place for row in rows}) < len(rows):
+    told = [agreeing(own) if len(own) > 1 else own[0] for own in rows_by_place(table).values()]
+    rows = [row for row in told if row is not None]
+    if len(rows) < len(told) or len({row.period for row in rows}) > 1:
         say_lookup(draft, table, reading)
         return
     lower_leads = table.request.measure.direction == "lower"
@@ -140,7 +145,9 @@ def say_compare(draft: Draft, table: Table, reading: Reading) -> None:
         for row in ordered
     ]
     what = f"{share_phrase(draft, table)}{label(table.request)} {in_period(top)}"
-    draft.say(f"{what}: {join(parts)}, {according(draft, table, top)}.")
+    verdict = "" if lower_leads else verdict_on_order(reading, rows)
+    opens = f"{verdict}, by {what}" if verdict else what
+    draft.say(f"{opens}: {join(parts)}, {according(draft, table, top)}.")
     if len(ordered) != 2:
         return
     if exact(top) == exact(ordered[1]):
