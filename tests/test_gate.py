@@ -144,3 +144,9 @@ def test_a_printed_number_states_its_value_rounded(
     printed: str, value: float, stands: bool
 ) -> None:
     assert stands == says(printed, value)
+
+
+def test_the_bound_of_a_question_masks_no_digits_of_a_year() -> None:
+    text = "Three places had exactly 3 links over 2003–2022 [1]."
+
+    assert text == check_draft(quoted(text, "", names=("3",))).text

@@ -92,6 +92,24 @@ def test_numbers_between_chinese_characters_are_seen() -> None:
         ("¿Cuántos artículos de IA publicó España en 2020?", ["España: 1723 artículos de IA"]),
         ("2013年新加坡有多少人工智能论文？", ["2013年新加坡的人工智能论文：546"]),
         (
+            "In welchem Jahr knackte Indien erstmals die Marke von 10.000 KI-Artikeln?",
+            ["mindestens 10.000 KI-Artikel erstmals im Jahr 2018", "Im Jahr 2019 war es nicht so"],
+        ),
+        ("Wie viele KI-Artikel kamen 2022 aus Österreich?", ["Österreich: 606 KI-Artikel"]),
+        (
+            "Quelle part de son PIB la Suède a-t-elle consacrée à la R&D en 2023 ?",
+            ["3,60 % du PIB"],
+        ),
+        ("Belgique et Pays-Bas réunis : combien d'articles d'IA en 2022 ?", [f"1{_SPACE}776"]),
+        (
+            "Quel pays nordique a publié le moins d'articles d'IA en 2022 ?",
+            ["Islande : le plus petit nombre"],
+        ),
+        ("¿Cuántos artículos de IA suman Perú y Ecuador en 2022?", ["483 artículos de IA"]),
+        ("Artículos de IA de los Países Bajos en 2021", ["Países Bajos: 1152 artículos"]),
+        ("2023年法国新增了多少个大规模人工智能系统？", ["增加5个系统"]),
+        ("经合组织IP5人工智能专利族：以色列2021年是多少？", ["261.7"]),
+        (
             "Welche fünf Länder hatten 2022 die meisten KI-Artikel?",
             ["1. China: 42.524", "3. Vereinigte Staaten: 12.642"],
         ),
