@@ -9,6 +9,7 @@ join_drafts    the answers to several questions as one
 clauses        the pieces that sentences from tables are put together from
 wording        places, periods, measures and sources in sentences
 numbers        numbers as printed
+sourcing       where the figures just given stand
 verdicts       yes or no, where a question states what the figures settle
 values         look-ups and comparisons
 differences    how far apart two places are, and how many times one the other

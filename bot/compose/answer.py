@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.calculate.evidence import Evidence, FigureEvidence, PassageEvidence, Table
@@ -28,6 +29,7 @@ from bot.compose.pairs import say_pairs
 from bot.compose.passages import say_nearest, say_open, say_passages
 from bot.compose.peaks import say_peak
 from bot.compose.premises import contradicted_premise
+from bot.compose.ranked_words import in_percent
 from bot.compose.rankings import say_count, say_rank_of, say_ranking
 from bot.compose.refusals import (
     offer_nearest,
@@ -38,6 +40,7 @@ from bot.compose.refusals import (
     refuse_narrower,
     refuse_passages,
 )
+from bot.compose.sourcing import asks_sourcing, say_sourcing
 from bot.compose.subject_words import counted_words, subject_words
 from bot.compose.summaries import say_summary
 from bot.compose.table_charts import chart_table
@@ -77,6 +80,7 @@ _SAY: dict[str, Callable[[Draft, Table, Reading], None]] = {
     "index": say_index,
     "list": say_lookup,
 }
+_SHARE = re.compile(r"\b(?:shares?|percentage|proportion)\b|%", re.IGNORECASE)
 _LEADERS = 5  # rows of a ranking of which a dispute must name one
 _ON_THE_POINT = 0.7  # share of the question's words a known dispute must hold to be told
 
@@ -176,6 +180,8 @@ def _say_figures(draft: Draft, figures: FigureEvidence, reading: Reading) -> Non
             "Whole counting gives a joint article to each of its countries in full; fractional "
             "counting splits it among them."
         )
+    if asks_sourcing(reading.question):
+        say_sourcing(draft, primary)
     say_others(draft, figures, reading)
     _add_definition(draft, primary)
     add_caveats(draft, figures, reading)
@@ -245,11 +251,13 @@ def _say_disputes(draft: Draft, figures: FigureEvidence) -> None:
     label = table.request.measure.label
     asked = counted_words(f"{label} {figures.reading.question}")
     subject = subject_words(label)
+    of_share = in_percent(table) or _SHARE.search(figures.reading.question)
     close = [
         item
         for item in chosen
         if item.share >= _ON_THE_POINT
         and (not subject or subject & subject_words(item.sentence.text))
+        and (of_share or not _SHARE.search(item.sentence.text))
         and (not asked or counted_words(item.sentence.text) <= asked)
         and _names_all(item, figures.reading.places, draft.book)
         and (figures.reading.places or _names_a_leader(item, table))
@@ -270,7 +278,7 @@ def _names_all(candidate: Candidate, places: Iterable[str], book: PlaceBook) -> 
 
 def _add_sentences(draft: Draft, decision: Decision, places: Sequence[str]) -> None:
     """Add the sentences that say on the point what the figures have not said."""
-    told = " ".join(dict.fromkeys(figure.text for figure in draft.figures))
+    told = " ".join(sentence.text for sentence in draft.sentences)
     asks_why = "why" in decision.kinds
     named = [
         item
