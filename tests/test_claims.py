@@ -285,3 +285,18 @@ def test_no_sentence_of_a_verdict_is_struck(
     checked: list[tuple[dict[str, Any], Answer]],
 ) -> None:
     assert [] == [item["id"] for item, answer in checked if answer.unchecked]
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("The United States overtook China in the top 10% most-cited papers in 2019.", False),
+        ("China overtook the United States in top-10% most-cited AI papers in 2019.", True),
+        ("42% of top-tier AI researchers work outside their own country, MacroPolo found.", True),
+        ("Of DeepSeek-R1's 671 billion parameters, 57 billion are active.", False),
+    ],
+)
+def test_a_claim_is_held_against_what_a_source_says(
+    claim: str, verdict: bool, onrecord: Onrecord
+) -> None:
+    assert ("supported" if verdict else "contradicted") == onrecord.check(claim).verdict

@@ -66,8 +66,16 @@ _DATE = re.compile(
     rf"\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTHS})\b|\b(?P<m2>{_MONTHS})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)"
 )
 _OF = re.compile(r"\s*of\s+(?:all\s+|the\s+)*", re.IGNORECASE)
+# "..., MacroPolo reported in 2024": the year is of the saying, not of what is said.
+_SAID_IN = re.compile(
+    r",\s*(?:[\w.|&'’-]+\s+){1,6}?(?:says?|said|finds?|found|reports?|reported|writes?|wrote"
+    r"|noted|counts?|counted)(?P<when>\s+in\s+(?:19|20)\d\d)(?=\s*[.,;]?\s*$)"
+)
+# Who passed whom: "China overtook the United States".
+_OVERTOOK = re.compile(r"\b(?:overt(?:ook|akes?|aken)|surpass(?:es|ed)?|pass(?:es|ed))\b")
+_PASSIVE = re.compile(r"\b(?:was|were|been|is|are|being)\s+(?:\w+\s+)?$")
 _ASIDE = frozenset(
-    ["onrecord", "accord", "according", "say", "said", "put", "state", "stated", "tell", "told"]
+    "onrecord accord according say said put state stated tell told find report note".split()
 ) | frozenset(month.lower() for month in _MONTH)
 
 
@@ -130,6 +138,7 @@ def judge_passages(
 
     ``owners`` restricts to these sources' documents.
     """
+    claim = _SAID_IN.sub(lambda said: said[0].removesuffix(said["when"]), claim)
     ours = _facts(claim, knowledge)
     best: Judgement | None = None
     for candidate in sentences:
@@ -167,6 +176,10 @@ def _held_against(
     years = theirs.years or context.years
     if ours.places - theirs.places - context.places:
         return None
+    if _passed_the_other_way(claim, text, knowledge):
+        if share >= _CONTRADICTS and not ours.years - years:
+            return _against(candidate, "the source has it the other way round", "wrong direction")
+        return None
     turned = _turned(claim, text, ours, theirs)
     figures = [item for item in read.assertions if item.kind != "text"]
     if not ours.places:
@@ -203,6 +216,23 @@ def _held_against(
     if len(wholes) > 1:
         return None  # a part of China's papers is no part of America's
     return _by_numbers(claim, text, heading, ours, theirs, candidate, share)
+
+
+def _passed_the_other_way(claim: str, text: str, knowledge: Knowledge) -> bool:
+    """Tell whether of two places a claim has the one pass the other that a sentence has passed."""
+    ours, theirs = _who_passed(claim, knowledge), _who_passed(text, knowledge)
+    return bool(ours) and ours == theirs[::-1]
+
+
+def _who_passed(text: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """Give the places nearest before and after "overtook": who passed, and who was passed."""
+    verb = _OVERTOOK.search(text)
+    if verb is None or _PASSIVE.search(text[: verb.start()]):
+        return ()
+    places = sorted(knowledge.places.find(text), key=lambda place: place.start)
+    before = [place.code for place in places if place.end <= verb.start()]
+    after = [place.code for place in places if place.start >= verb.end()]
+    return (before[-1], after[0]) if before and after else ()
 
 
 def _whole(text: str, facts: _Facts, knowledge: Knowledge) -> str:
@@ -255,10 +285,12 @@ def _by_numbers(
         same = [
             q
             for q in theirs.numbers
-            if q.kind == missing[0].kind and not _has(q, ours.numbers, claim)
+            if q.kind == missing[0].kind
+            and not _has(q, ours.numbers, claim)
+            and _same_subject(claim, text, missing[0], q)
         ]
         places_agree = theirs.places - {"WLD"} == ours.places - {"WLD"}
-        if len(same) == 1 and places_agree and _same_subject(claim, text, missing[0], same[0]):
+        if len(same) == 1 and places_agree:
             return _against(candidate, f"the source has {same[0].text}", "wrong value")
     return None
 

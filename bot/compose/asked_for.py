@@ -49,6 +49,11 @@ _A_COUNT = re.compile(
     re.IGNORECASE,
 )
 _CURRENCY = re.compile(r"[$£€¥]|\b(?:dollars?|euros?|pounds?|yuan|free\b.{0,20}charge)\b", re.I)
+_HOW_LONG = re.compile(
+    r"\bhow\s+long\s+(?:did|was|were|has|have|does|is)\b|\bstart\s+and\s+(?:finish|end)\b"
+    r"|\bfrom\s+when\s+(?:to|until)\s+when\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _WHEN = re.compile(
     r"^\W*(?:and\s+|so\s+)?(?:when|(?:(?:in|on|at|by)\s+)?(?:what|which)\s+(?:\w+\s+)?"
@@ -128,6 +133,8 @@ def lacks_value(question: str, text: str, kinds: Collection[str]) -> bool:
     """
     if {"why", "define", "disagree", "summary"} & set(kinds):
         return False
+    if _HOW_LONG.search(question) and len(_YEAR.findall(text)) > 1:
+        return False  # from when to when
     if _MONEY.search(question):
         return not _CURRENCY.search(text)
     quantities = [item for item in find_quantities(text) if item.kind not in ("year", "date")]

@@ -86,13 +86,35 @@ _OWNS = re.compile(
 )
 
 
+_CO_AUTHORS = re.compile(r"\bco-?authors?\b", re.IGNORECASE)
+_SOLE = re.compile(r"\b(?:sole|only|single)\s+author\s+of\s+(?:the\s+)?(?P<work>[^.;,]*)", re.I)
+_GOES_ON = re.compile(
+    r"\b(?:stuck\s+(?:to|with|by)|stick(?:s|ing)?\s+(?:to|with|by)|kept|keeps?|still|remains?"
+    r"|in\s+force|upheld|uph[eo]lds?|maintain\w*)\b",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(
+    r"\b(?:revers|rescind|revok|repeal|scrapp|withdr[ae]w|abandon|cancell?)\w*|\bended\b", re.I
+)
+_NOTHING_LESS = re.compile(r"\b(?:never|not|n't)\b", re.IGNORECASE)
+_FASTER = re.compile(
+    r"\b(?:faster|more\s+(?:quickly|rapidly)|quicker|higher|larger|bigger|more)\b[^.;]*?\bthan\b",
+    re.IGNORECASE,
+)
+_SLOWER = re.compile(
+    r"\b(?:slower|(?:more|less)\s+(?:slowly|quickly|rapidly)|lower|smaller|fewer|less)\b"
+    r"[^.;]*?\bthan\b",
+    re.IGNORECASE,
+)
+
+
 def find_contradiction(question: str, candidates: Sequence[Candidate]) -> Candidate | None:
     """Give the first sentence that plainly contradicts what the question takes for granted."""
     if KNOWN_WRONG.search(question):
         return None
     for candidate in candidates:
         text = candidate.sentence.text
-        if _other_owner(question, text):
+        if _other_owner(question, text) or _sole_author(question, text):
             return candidate
         granted = bool(TAKES_FOR_GRANTED.search(question)) or _states_first(question)
         if candidate.share < _NAMED:
@@ -120,6 +142,8 @@ def find_contradiction(question: str, candidates: Sequence[Candidate]) -> Candid
             or _most_stayed(question, text)
             or _is_treated(question, text)
             or _other_span(question, text)
+            or _has_ended(question, text)
+            or _other_comparison(question, text)
             or names_another_first(question, [candidate])
         ):
             return candidate
@@ -148,7 +172,7 @@ def _turned(question: str, candidate: Candidate) -> bool:
 
 def _states_first(question: str) -> bool:
     """Tell whether a statement goes before the question: "It stops in 2015. What of it?"."""
-    return len(re.findall(r"[.!?](?:\s|$)", question)) > 1
+    return len(re.findall(r"[.!?](?:\s|$)|;\s+(?=what|who|which|how|why)", question)) > 1
 
 
 def _names_what_is_asked(question: str, text: str) -> bool:
@@ -267,6 +291,43 @@ def _other_span(question: str, text: str) -> bool:
     """Tell whether a thing ends in another year than the question has it end in."""
     until, span = _UNTIL.search(question), _SPAN.search(text)
     return bool(until and span and until["year"] != span["last"])
+
+
+def _sole_author(question: str, text: str) -> bool:
+    """Tell whether co-authors are asked for of a report that one person wrote alone."""
+    sole = _SOLE.search(text)
+    if sole is None or not _CO_AUTHORS.search(question):
+        return False
+    names = set(proper_names(question)) - PLACE_WORDS
+    nouns = {"report", "paper", "study", "book"} & set(re.findall(r"\w+", question.lower()))
+    same_kind = bool(nouns & set(re.findall(r"\w+", sole["work"].lower())))
+    return same_kind and bool(names & set(content_words(text)))
+
+
+def _has_ended(question: str, text: str) -> bool:
+    """Tell whether a thing is taken to go on that a sentence has ended."""
+    if _NOTHING_LESS.search(text) or _ENDED.search(question):
+        return False
+    return bool(_GOES_ON.search(question) and _ENDED.search(text))
+
+
+def _other_comparison(question: str, text: str) -> bool:
+    """Tell whether of the same two the one is said to be slower, and in the sentence faster."""
+    ours, theirs = _pole(question), _pole(text)
+    if ours is None or theirs is None or ours[0] == theirs[0]:
+        return False
+    (_, one, other), (_, first, second) = ours, theirs
+    return bool(one & first - second) and bool(other & second - first)
+
+
+def _pole(text: str) -> tuple[bool, set[str], set[str]] | None:
+    """Give whether a text says more or less, and the words before and after that."""
+    slower, faster = _SLOWER.search(text), _FASTER.search(text)
+    found = slower or faster
+    if found is None:
+        return None
+    after = re.split(r"[,;.]", text[found.end() :])[0]
+    return slower is None, set(content_words(text[: found.start()])), set(content_words(after))
 
 
 def _other_owner(question: str, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.calculate.evidence import FigureEvidence, PassageEvidence
@@ -21,6 +22,7 @@ __all__ = ["FoundSentences", "find_disputed", "find_sentences"]
 _CLEARLY_SURER = 0.2  # in chance, before the order by words gives way
 _POORER = 0.15  # share of the question's words that a surer sentence may have less
 _NEARLY_AS_WELL = 0.75  # of the best score: so well do the words of the named source fit
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_ANYBODY = ("who", "when", "where", "why", "define")  # others may know of it better
 _HELD_AGAINST = 16  # best sentences that are held against what a question assumes
 _KINDS_OF_SENTENCE: tuple[TextKind, ...] = ("why", "who", "when", "where", "number", "list")
@@ -126,9 +128,11 @@ def _named_first(ranked: list[Candidate], passages: PassageEvidence) -> list[Can
     named = set(passages.named)
     if len(passages.sides) != 1 or len(named) != 1:
         return ranked
-    own = max((item.score for item in ranked if item.passage.source in named), default=0.0)
-    if not ranked or ranked[0].passage.source in named or own < _NEARLY_AS_WELL * ranked[0].score:
+    own = next((item for item in ranked if item.passage.source in named), None)
+    if own is None or own is ranked[0] or own.score < _NEARLY_AS_WELL * ranked[0].score:
         return ranked
+    if any(_YEAR.fullmatch(word) for word in own.missing):
+        return ranked  # it speaks of another year
     return sorted(ranked, key=lambda item: (item.passage.source not in named, -item.score))
 
 

@@ -35,7 +35,8 @@ def keeps_to_question(text: str, reading: Reading, figures: FigureEvidence) -> b
         return False  # what is to be reckoned stands in no sentence
     kind = find_kind_asked(reading.question) if reading.operation in _RANKS else None
     if kind is not None and not kind.is_body and kind.singular in reading.narrows:
-        return names_kind(text, kind)
+        said = set(content_words(kind.singular)) <= set(content_words(text))  # "wrote": its authors
+        return said or names_kind(text, kind)
     for often in reading.narrows:  # "a month": not the month in which something happened
         if OFTEN.fullmatch(often) and not OFTEN.search(text):
             return False

@@ -13,7 +13,7 @@ from bot.understand.tokens import tokenise
 __all__ = ["KNOWN_WRONG", "TAKES_FOR_GRANTED", "contradicts", "names_another_first"]
 
 TAKES_FOR_GRANTED = re.compile(
-    r"\b(?:why|how\s+(?:come|did|does|do|has|have|so)|since(?!\s+(?:\w+\s+)?\d)|what\s+(?:explains?|drives|drove"
+    r"\b(?:given(?=\s+(?:that\s+)?[A-Z]|\s+(?:that|the)\b)|why|how\s+(?:come|did|does|do|has|have|so)|since(?!\s+(?:\w+\s+)?\d)|what\s+(?:explains?|drives|drove"
     r"|triggered|caused?|makes|made|lies\s+behind|is\s+(?:its|their)\s+secret))\b",
     re.IGNORECASE,
 )

@@ -30,7 +30,7 @@ _ENDS = (
 _RUN = rf"((?:[\w'’-]+\s+){{0,4}}?[\w'’-]+?){_ENDS}"
 _NOT_YET = (
     r"(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|makes?|made|explains?"
-    r"|drives|drove|caused?|triggered|lies|of|to|in|the|more|less|fewer)\b)"
+    r"|drives|drove|caused?|triggered|lies|became|becomes|happen\w*|of|to|in|the|more|less|fewer)\b)"
 )
 _ASKS = (
     re.compile(rf"\bhow\s+(?:many|much)\s+(?:of\s+(?:the\s+)?)?{_NOT_YET}{_RUN}", re.IGNORECASE),
@@ -56,10 +56,17 @@ _MEASURED_IN = re.compile(r"^(?:lines|pieces|bits|pages|items|hours|rounds|reams
 _OF = re.compile(r"\s+of\s+([\w'’-]+)")
 _SHORT = 2  # words that are surely a noun with what goes before it
 _WORD = re.compile(r"[\w'’-]+")
+_LEADS_IN = re.compile(r"\w\s+(?:on|of|from|for|about|than|to|with)\s+$", re.IGNORECASE)
 _NO_NOUN = frozenset(
     "do does did has have had is are was were be can could will would should may might of in at "
     "for by on with from to per a an the it they".split()
 )
+
+
+def _is_clause(question: str, found: re.Match[str]) -> bool:
+    """Tell "put a figure on what DeepSeek spent": what is no word that asks there."""
+    opens_with_name = found[1][:1].isupper() and not found[0][:1].isupper()
+    return opens_with_name and bool(_LEADS_IN.search(question[: found.start()]))
 
 
 def find_focus(question: str) -> str:
@@ -73,7 +80,9 @@ def find_focus(question: str) -> str:
     ('footprint', 'edits')
     """
     for position, pattern in enumerate(_ASKS):
-        found = pattern.search(question)
+        found = next(
+            (item for item in pattern.finditer(question) if not _is_clause(question, item)), None
+        )
         if not found:
             continue
         run = [word for word in _WORD.findall(found[1]) if word.lower() not in _NO_NOUN]

@@ -47,9 +47,9 @@ def _tables() -> dict[str, tuple[frozenset[str], tuple[tuple[re.Pattern[str], st
 
 
 def _language(text: str) -> str:
-    if _CHINESE.search(text):
-        return "zh"
-    words = re.findall(r"[^\W\d_]+", text.lower())
+    words = re.findall(r"[^\W\d_]+", _CHINESE.sub(" ", text.lower()))
+    if len(_CHINESE.findall(text)) > len(words):
+        return "zh"  # a name in Chinese alone makes no Chinese question
     best, hits = "en", 0
     for language in _tables():
         own = [word for word in words if _is_of(word, language)]

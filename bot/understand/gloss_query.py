@@ -60,6 +60,8 @@ def english_query(reading: Reading, language: str, knowledge: Knowledge) -> str:
     ]
     if not content:
         return reading.question  # nothing of it could be said in English
+    # What developers do with a topic is not what else is asked about it.
     counted = reading.intent == "figures" and reading.concept
+    counted = counted and not (reading.topic and reading.words)
     label = knowledge.catalogue.concept(reading.concept).label if counted else ""
     return " ".join(dict.fromkeys([*kept, *label.split()]))

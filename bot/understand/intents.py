@@ -15,7 +15,7 @@ _OPINION = re.compile(
     r"|what\s+do\s+you\s+(?:think|make)|your\s+(?:opinion|view|take|advice|favou?rite)|"
     r"in\s+your\s+(?:opinion|view)|should\s+(?:the\s+|we\s+|i\s+|they\s+|\w+\s+)"
     r"|is\s+it\s+(?:good|bad|right|wrong|fair|ethical|moral)|"
-    r"who\s+(?:deserves|should)|would\s+you(?!\s+(?:say|please|mind|tell|give|know|put))|morally|better\s+system|recommend"
+    r"who\s+(?:deserves|should)|would\s+you(?!\s+(?:say|please|mind|tell|give|know|put|trust|rely))|morally|better\s+system|recommend"
     r"|are\s+you\s+(?:for|against|sentient|conscious|happy))\b",
     re.IGNORECASE,
 )

@@ -27,7 +27,7 @@ _NORMALISERS: tuple[tuple[str, str], ...] = (
         r"\b(?:per|for\s+(?:each|every)|to\s+(?:each|every)|by"
         r"|a)\s+(?:(?P<scale1>million|thousand|hundred\s+thousand|billion|100,?000|1,?000"
         r"|10,?000|1,?000,?000|100k|1m|\d[\d,]*)\s+)?(?:of\s+)?(?:its\s+"
-        rf"|the\s+)?{_PEOPLE}\b"
+        rf"|the\s+)?{_PEOPLE}\b(?!\s*count)"
         r"|\bper\s+(?P<scale2>million|100,?000|100k|thousand"
         rf"|hundred\s+thousand)\b{_NO_NOUN}"
         rf"|{_AGAINST}\s+(?:its\s+|their\s+|the\s+)?(?:population|headcount|size(?!\s+of\s+(?:its|their"

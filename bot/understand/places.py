@@ -204,7 +204,9 @@ def _stripped(word: str) -> str:
 _LOCATIVE = re.compile(
     r"\b(?:in|from|based\s+in|located\s+in|out\s+of|around|near|at)\s+(?:the\s+)?$", re.IGNORECASE
 )
-_ALSO_WORDS = frozenset("polish pole poles dane finn turk swede".split())
+_ALSO_WORDS = frozenset(
+    "polish pole poles dane finn turk swede finish politisch politische politischen".split()
+)
 _POLISH_WHAT = frozenset(
     "ai artificial papers articles publications patents share output models researchers research "
     "developers scientists accounts computer notable population gdp".split()

@@ -45,7 +45,7 @@ _TALK = frozenset(
     "gonna would've dont doesnt whats hows wheres hey hello dear colleague colleagues boss "
     "love lovely possible possibly maybe perhaps able allow wish hope trying try work works "
     "worked working understand explain describe discuss cover look-up lookup pull pulled grab "
-    "fetch dig extract query search print display draw plot chart "
+    "fetch dig finish extract query search print display draw plot chart "
     # how one place is set against another
     "producer producers publisher publishers without among amid besides "
     "beat beats beaten beating outnumber outnumbered outpace outpaced outrank outranked outdo "
