@@ -28,6 +28,13 @@ READINGS: dict[str, dict[str, Any]] = {
     "India's new GitHub accounts in 2024": {"operation": "change", "words": ()},
     "How many new AI articles did Norway publish in 2020?": {"operation": "lookup"},
     "How many generative AI patent families did Japan have in 2014-2023?": {"operation": "lookup"},
+    # -- what is counted anew each year is asked for in all
+    "How many AI articles did Japan publish from 2018 to 2022?": {"operation": "sum"},
+    "How many AI articles did the EU publish from 2010 to 2015?": {
+        "operation": "sum", "members": False,
+    },
+    "How many AI articles did India publish each year from 2015 to 2020?": {"operation": "trend"},
+    "How many GitHub accounts did India have from 2020 to 2024?": {"operation": "trend"},
     # -- exact numbers
     "How many countries have exactly one link in the AI collaboration network?": {
         "operation": "count", "threshold": Threshold(comparison="=", value=1.0),

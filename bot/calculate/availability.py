@@ -32,7 +32,7 @@ SERIES = (
     "overtake",
     "index",
 )
-_BOTH_ENDS = ("change", "difference", "ratio", "lookup", "compare")
+_BOTH_ENDS = ("sum", "change", "difference", "ratio", "lookup", "compare")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,6 +102,8 @@ class Resolver:
     def _distance(self, reading: Reading, missing: Missing) -> tuple[int, int]:
         """Order near misses: by the part that is missing, then by how many places there are."""
         gravity = _GRAVITY.index(missing.part)
+        if reading.operation == "sum" and missing.first and missing.last:
+            return gravity, missing.first.year - missing.last.year  # the longest series is named
         if missing.measure is None or missing.part != "place":
             return gravity, 0
         covered = self._coverage.of(missing.measure.id, topic=reading.topic).places

@@ -24,6 +24,10 @@ _ADDED = re.compile(
     r"|join(?:ed|ing)?|put\s+on|pick(?:ed)?\s+up)\b",
     re.IGNORECASE,
 )
+_HOW_MANY = re.compile(
+    r"\bhow\s+many\b(?!\s+(?:\S+\s+){0,5}?(?:each|every|per|a|in\s+(?:each|every))\s+year)",
+    re.IGNORECASE,
+)
 _ADDED_WORDS = frozenset("new newly extra additional join joined put pick picked".split())
 _EXACT_WORDS = frozenset(("single", "mere"))
 _SERIES = ("cumulative", "stock")
@@ -46,6 +50,11 @@ def fit_to_measure(choice: Choice, slots: Slots, subject: Subject, knowledge: Kn
     spanned = bool(measures) and all(item.grain == "span" for item in measures)
     if choice.operation == "trend" and spanned and "trend" not in slots.cues.operations:
         return replace(choice, operation="lookup")
+    trends = "trend" in slots.cues.operations or slots.found.period.kind != "range"
+    kinds = {item.kind for item in measures if item.view != "as_reported"}
+    flows = kinds == {"count"} and all(item.grain != "quarter" for item in measures)
+    if choice.operation == "trend" and not trends and flows and _HOW_MANY.search(slots.masked):
+        return replace(choice, operation="sum")  # "how many from 2018 to 2022?": in all
     if period.points and slots.mentions and asks_for_added(slots.masked, measures):
         return Choice(operation="change", form="absolute")
     return choice

@@ -73,7 +73,8 @@ def find_scope(
         if form == "percent" and "change" not in slots.cues.operations:
             form = ""
     members = bool(blocs) and (
-        (operation == "sum" and not codes) or _says_members(slots.masked, aggregates)
+        (operation == "sum" and not codes and "sum" in slots.cues.operations)
+        or _says_members(slots.masked, aggregates)
     )
     over_places = operation in ("ranking", "count", "rank_of") or (
         operation in ("mean", "median")
