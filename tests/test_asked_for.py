@@ -8,6 +8,7 @@ from bot.compose.asked_for import (
     lacks_deed,
     lacks_doer,
     lacks_predicate,
+    lacks_superlative,
     lacks_topic,
     lacks_value,
     says_when_out,
@@ -100,3 +101,15 @@ def test_what_a_part_of_something_is_must_be_said() -> None:
 def test_coming_out_is_being_published() -> None:
     assert says_when_out("published", "The plan came out on 23 July 2025.")
     assert not says_when_out("founded", "The plan came out on 23 July 2025.")
+
+
+def test_what_is_strongest_must_be_said() -> None:
+    assert lacks_superlative("In what area is Britain strongest?", {"strongest"})
+    assert not lacks_superlative("In what area is Britain strongest?", {"area"})
+
+
+def test_from_when_to_when_says_how_long() -> None:
+    question = "How long did the Acme Initiative run?"
+
+    assert not lacks_value(question, "It ran from May 2018 to 23 June 2022.", ("number",))
+    assert lacks_value(question, "It was ended by the minister.", ("number",))

@@ -18,6 +18,10 @@ SLIP = "One site dates the Generation Plan 20 July 2020, which is a slip: it is 
 PERIOD = "The Digital Science study covers the period from 2000 to 2024."
 OWNER = "Digital Science owns Dimensions, so vendor and analyst are one party."
 
+SOLE = "The sole author of the Acme report is Ada Lovelace."
+REVERSED = "The Diffusion rule came on 15 January 2025 and was reversed on 13 May 2025."
+FASTER = "NCSES says AI articles grew faster than computer-science articles from 2003 to 2022."
+
 
 def contradicted(question: str, text: str) -> bool:
     """Tell whether a text of one sentence contradicts a question."""
@@ -39,6 +43,9 @@ def contradicted(question: str, text: str) -> bool:
         ("Why does the Generation Plan date from 2020?", SLIP),
         ("The Digital Science study stops in 2015. What did it miss?", PERIOD),
         ("When did Clarivate buy Dimensions?", OWNER),
+        ("Who are Ada Lovelace's co-authors on the Acme report?", SOLE),
+        ("Given that the Diffusion rule of January is still in force, whom does it hit?", REVERSED),
+        ("NCSES says AI articles grew slower than computer-science articles; why?", FASTER),
     ],
 )
 def test_a_false_premise_is_found(question: str, text: str) -> None:
@@ -57,6 +64,9 @@ def test_a_false_premise_is_found(question: str, text: str) -> None:
         ("The Digital Science study stops in 2024. What did it miss?", PERIOD),
         ("When did Digital Science buy Dimensions?", OWNER),
         ("What does R1 score on MATH-500?", SCORES),
+        ("Who are Ada Lovelace's co-authors on the Bolt paper?", SOLE),
+        ("Given that the Diffusion rule of January was reversed, whom did it hit?", REVERSED),
+        ("NCSES says AI articles grew faster than computer-science articles; why?", FASTER),
     ],
 )
 def test_a_true_premise_is_left_alone(question: str, text: str) -> None:

@@ -69,3 +69,25 @@ def test_a_share_of_several_places_together_is_a_share(onrecord: Any) -> None:
 
     assert "8.1%" in answer.text  # (514 + 333) ÷ 10,428
     assert "欧盟" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Wer ist der alleinige Autor des Berichts?", "Daniel Hook"),
+        ("¿Cuántos parámetros activos tiene DeepSeek-R1?", "37 billion"),
+        ("斯坦福2023年的AI指数称，2020至2021年中美人工智能合作论文增长了多少？", "2.1%"),
+    ],
+)
+def test_more_words_of_a_question_find_its_answer(
+    question: str, answer: str, onrecord: Any
+) -> None:
+    assert answer in onrecord.ask(question).text
+
+
+def test_a_chinese_word_that_is_not_known_is_not_passed_over(onrecord: Any) -> None:
+    assert "no_answer" == onrecord.ask("胡佛研究所的预算是多少？").status
+
+
+def test_a_chinese_name_makes_no_chinese_question() -> None:
+    assert "fr" == gloss("Combien de brevets selon la revue 世界知识 pour la Chine ?").language

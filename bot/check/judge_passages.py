@@ -18,6 +18,7 @@ from bot.check.assertions import ClaimReading
 from bot.check.judge_text_figures import judge_text_figures
 from bot.check.judgements import Judgement
 from bot.check.read_claim import read_claim
+from bot.check.who_passed import passed_the_other_way
 from bot.compose.content_words import content_words
 from bot.compose.extract import Candidate
 from bot.compose.reversals import names_other_author
@@ -71,9 +72,6 @@ _SAID_IN = re.compile(
     r",\s*(?:[\w.|&'’-]+\s+){1,6}?(?:says?|said|finds?|found|reports?|reported|writes?|wrote"
     r"|noted|counts?|counted)(?P<when>\s+in\s+(?:19|20)\d\d)(?=\s*[.,;]?\s*$)"
 )
-# Who passed whom: "China overtook the United States".
-_OVERTOOK = re.compile(r"\b(?:overt(?:ook|akes?|aken)|surpass(?:es|ed)?|pass(?:es|ed))\b")
-_PASSIVE = re.compile(r"\b(?:was|were|been|is|are|being)\s+(?:\w+\s+)?$")
 _ASIDE = frozenset(
     "onrecord accord according say said put state stated tell told find report note".split()
 ) | frozenset(month.lower() for month in _MONTH)
@@ -176,7 +174,7 @@ def _held_against(
     years = theirs.years or context.years
     if ours.places - theirs.places - context.places:
         return None
-    if _passed_the_other_way(claim, text, knowledge):
+    if passed_the_other_way(claim, text, knowledge):
         if share >= _CONTRADICTS and not ours.years - years:
             return _against(candidate, "the source has it the other way round", "wrong direction")
         return None
@@ -216,23 +214,6 @@ def _held_against(
     if len(wholes) > 1:
         return None  # a part of China's papers is no part of America's
     return _by_numbers(claim, text, heading, ours, theirs, candidate, share)
-
-
-def _passed_the_other_way(claim: str, text: str, knowledge: Knowledge) -> bool:
-    """Tell whether of two places a claim has the one pass the other that a sentence has passed."""
-    ours, theirs = _who_passed(claim, knowledge), _who_passed(text, knowledge)
-    return bool(ours) and ours == theirs[::-1]
-
-
-def _who_passed(text: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """Give the places nearest before and after "overtook": who passed, and who was passed."""
-    verb = _OVERTOOK.search(text)
-    if verb is None or _PASSIVE.search(text[: verb.start()]):
-        return ()
-    places = sorted(knowledge.places.find(text), key=lambda place: place.start)
-    before = [place.code for place in places if place.end <= verb.start()]
-    after = [place.code for place in places if place.start >= verb.end()]
-    return (before[-1], after[0]) if before and after else ()
 
 
 def _whole(text: str, facts: _Facts, knowledge: Knowledge) -> str:

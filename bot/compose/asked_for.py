@@ -21,6 +21,7 @@ __all__ = [
     "lacks_language",
     "lacks_limit",
     "lacks_predicate",
+    "lacks_superlative",
     "lacks_topic",
     "lacks_value",
     "says_when_out",
@@ -64,6 +65,11 @@ _TO_COME = re.compile(r"\bwhen\s+(?:will|is|are)\b|\b(?:the\s+)?next\b", re.IGNO
 _FORETELLS = re.compile(
     r"\b(?:will|would|expect\w*|forecast\w*|planned|targets?|aims?|due|next|to\s+be"
     r"|were\s+to|going\s+to)\b",
+    re.IGNORECASE,
+)
+_KIND_SUPERLATIVE = re.compile(
+    r"\b(?:what|which)\s+(?:fields?|areas?|branch|discipline|level|position)\b.*"
+    r"\b(?P<most>(?:strong|weak|fast|slow|high|low|young|old|rich|poor)est)\b",
     re.IGNORECASE,
 )
 # "How many of the 201 are women?": what is asked is the end of it.
@@ -201,6 +207,16 @@ def lacks_predicate(question: str, missing: Collection[str]) -> bool:
     found = _PREDICATE.search(question) or _PURPOSE.search(question)
     words = set(content_words(found["predicate"])) - PLACE_WORDS if found else set()
     return bool(words) and words <= set(missing)
+
+
+def lacks_superlative(question: str, missing: Collection[str]) -> bool:
+    """Tell whether what "strongest" is asked of is said of nothing in a sentence.
+
+    >>> lacks_superlative("In what area is Britain strongest?", {"strong"})
+    True
+    """
+    found = _KIND_SUPERLATIVE.search(question)
+    return found is not None and bool(set(content_words(found["most"])) & set(missing))
 
 
 def lacks_language(question: str, text: str) -> bool:

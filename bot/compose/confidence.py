@@ -21,6 +21,7 @@ from bot.compose.asked_for import (
     lacks_language,
     lacks_limit,
     lacks_predicate,
+    lacks_superlative,
     lacks_topic,
     lacks_value,
     says_when_out,
@@ -129,6 +130,7 @@ def read_signs(
             or lacks_doer(question, sentence.text)
             or lacks_topic(question, missing)
             or lacks_predicate(question, missing)
+            or lacks_superlative(question, missing)
         ),
         unknown=sum(evidence.weights.get(word, _RARE) for word in unknown) / weight,
     )

@@ -49,6 +49,7 @@ _HANGS_ON = re.compile(
     r"\b(?:hangs?|hinges?|depends?|rests?|owes?|relies|rely|without|minus|thanks\s+to|left)\b",
     re.IGNORECASE,
 )
+_FORETOLD = re.compile(r"\b(?:forecasts?|predict\w*|project(?:ed|ions?)|foresees?)\b", re.I)
 _RANKS = re.compile(
     r"\b(?:most|fewest|largest|smallest|biggest|highest|lowest|first|second|third|top|lead\w*|led|"
     r"ahead|rank\w*|runner-up)\b",
@@ -257,6 +258,8 @@ def _says_more(
     if is_reported(figures) and len(figures.tables) == 1 and _HANGS_ON.search(reading.question):
         told = find_quantities(best.sentence.text)
         return len([quantity for quantity in told if quantity.kind != "year"]) > 1
+    if _FORETOLD.search(reading.question) and _FORETOLD.search(best.sentence.text):
+        return not any(_FORETOLD.search(table.request.measure.label) for table in figures.tables)
     disputed = "disagree" in kinds and best.passage.source == DISPUTES
     return (disputed or found.compares) and _one_source(figures)
 

@@ -86,7 +86,8 @@ def find_sentences(
         asked_now=asked_now,
     )
     chosen = choose_sentences(
-        ranked if ask in _OF_ANYBODY else _named_first(ranked, passages), passages.weights
+        ranked if ask in _OF_ANYBODY and not asked_now else _named_first(ranked, passages),
+        passages.weights,
     )
     if not chosen:
         return FoundSentences(sentences=[], confidence=0.0, sure=False)

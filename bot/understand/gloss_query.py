@@ -16,6 +16,19 @@ __all__ = ["english_query"]
 
 _CHINESE = re.compile(r"[一-鿿]+")
 _ENGLISH = re.compile(r"\b(?:which|what|who|when|where|why|how|many|much|most|share|rank)\b", re.I)
+_CHINESE_GRAMMAR = re.compile(
+    "[的是了吗呢在有和与中为于被对把从到以及之其而或都也就还又最更很上下年月日说称据约已给出何如"
+    "这那些个位名篇种项家次用由将会能可请问多少几谁哪什么怎样时间候]"
+)
+_UNTRANSLATED = "untranslated"  # stands for a word, and no document has it
+# "Der Bericht", with nobody's name: the one that all here is about.
+_REPORT = re.compile(
+    r"\b(?:the|der|des|dem|den|dieser|dieses|el|del|este)\s+(?:report|bericht(?:e?s)?|informe)\b"
+    r"|(?:这份|该|这个)报告",
+    re.IGNORECASE,
+)
+# Said of any figure, and so left out of readings, but not where documents are searched.
+_OF_DOCUMENTS = frozenset("report written release".split())
 
 
 @cache
@@ -44,11 +57,14 @@ def english_query(reading: Reading, language: str, knowledge: Knowledge) -> str:
     for pattern, english in _words(language):
         text = pattern.sub(f" {english} ", text)
     if language == "zh":  # what is left of grammar between the words that were put into English
-        text = _CHINESE.sub(lambda found: "" if len(found[0]) <= 2 else found[0], text)
+        text = _CHINESE.sub(_unknown, text)
     kept = [
         token.text
         for token in tokenise(text)
-        if _ENGLISH.fullmatch(token.norm) or token.norm[:1].isdigit() or not is_stop(token.norm)
+        if _ENGLISH.fullmatch(token.norm)
+        or token.norm[:1].isdigit()
+        or token.norm in _OF_DOCUMENTS
+        or not is_stop(token.norm)
     ]
     content = [
         word
@@ -61,7 +77,15 @@ def english_query(reading: Reading, language: str, knowledge: Knowledge) -> str:
     if not content:
         return reading.question  # nothing of it could be said in English
     # What developers do with a topic is not what else is asked about it.
-    counted = reading.intent == "figures" and reading.concept
-    counted = counted and not (reading.topic and reading.words)
+    besides = bool(reading.topic and reading.words)
+    counted = reading.intent == "figures" and bool(reading.concept) and not besides
     label = knowledge.catalogue.concept(reading.concept).label if counted else ""
-    return " ".join(dict.fromkeys([*kept, *label.split()]))
+    query = " ".join(dict.fromkeys([*kept, *label.split()]))
+    ours = _REPORT.search(reading.question) and "report" in kept
+    return query.replace("report", "the report", 1) if ours else query
+
+
+def _unknown(found: re.Match[str]) -> str:
+    """Leave grammar out; of a word that nothing here knows, say that one was there."""
+    rest = _CHINESE_GRAMMAR.sub("", found[0])
+    return f" {found[0]} {_UNTRANSLATED} " if len(rest) > 1 else ""
