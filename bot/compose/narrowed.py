@@ -37,6 +37,11 @@ def keeps_to_question(text: str, reading: Reading, figures: FigureEvidence) -> b
     if kind is not None and not kind.is_body and kind.singular in reading.narrows:
         said = set(content_words(kind.singular)) <= set(content_words(text))  # "wrote": its authors
         return said or names_kind(text, kind)
+    dated = reading.period.kind == "at" and "period" in reading.stated and reading.places
+    if dated and reading.intent == "figures" and reading.ask in ("number", "how"):
+        years = {str(point.year) for point in reading.period.points}
+        if not any(year in text for year in years):
+            return False  # a figure of another year is no answer
     for often in reading.narrows:  # "a month": not the month in which something happened
         if OFTEN.fullmatch(often) and not OFTEN.search(text):
             return False

@@ -98,7 +98,8 @@ STOP_WORDS = (
         "draft readers reader journalist editor approx ca around came total-count people's "
         "first second third last next following previous earlier later one two three four five "
         "six seven eight nine ten eleven twelve twenty hardly barely scarcely rarely often "
-        "seldom almost nearly close told happen happens happened "
+        "seldom almost nearly close sharply steeply dramatically markedly told happen happens "
+        "happened "
         "good please apart aside left part et al vs latter former "
         "estimate estimated respective reckon reckoned differ differs differed disagree "
         "disagrees believe tally goes manage manages managed th st nd rd".split()
