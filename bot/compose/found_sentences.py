@@ -95,6 +95,8 @@ def find_sentences(
     if not {"disagree", "compare"} & set(kinds):
         contradiction = find_contradiction(asked_now or passages.query, ranked[:_HELD_AGAINST])
     speaker, said, on_topic = find_sayings(asked_now or passages.query, ranked)
+    if not {"list", "disagree", "compare"} & set(kinds):
+        chosen = _of_the_named(chosen, passages, library)
     signs, chosen = _surest_first(chosen, passages, library, kinds=kinds, asked_now=asked_now)
     chance = confidence(signs)
     sure = chance >= library.threshold and not signs.no_reason
@@ -105,8 +107,6 @@ def find_sentences(
     elif "compare" in kinds and sure and (sides := find_sides(passages, ask=ask, names=names)):
         chosen, compares = sides, True
     else:
-        if not {"list", "disagree", "compare"} & set(kinds):
-            chosen = _of_the_named(chosen, passages, library)
         if sure and not asked_now:
             chosen, further, open_ask = add_second_asks(passages.query, chosen, ranked)
     return FoundSentences(
