@@ -33,7 +33,7 @@ def test_each_tool_call_has_name_arguments_time_and_rows(answer: Answer) -> None
 
 
 def test_a_search_counts_its_passages(onrecord: Onrecord) -> None:
-    calls = onrecord.ask("Who is Daniel Hook?").provenance["tool_calls"]
+    calls = onrecord.ask("Why did researchers return to China?").provenance["tool_calls"]
     assert [8] == [call["rows"] for call in calls if call["name"] == "search_passages"]
 
 
