@@ -89,6 +89,7 @@ def visit(reader: Reader) -> Visit:
     reader.page.locator("h1").first.wait_for()
     shown = float(reader.page.evaluate("performance.now()"))
     reader.page.locator('[class*="st-key-opening-"]').first.wait_for()
+    reader.page.wait_for_function("window.loadedAhead")  # a reader looks before they type
     found = [ask(reader, number, *asked) for number, asked in enumerate(ASKED, start=1)]
     return Visit(shown, tuple(text for text, _ in found), tuple(chart for _, chart in found))
 
