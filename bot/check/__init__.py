@@ -34,6 +34,7 @@ judge_pairs         two places against each other
 judge_changes       which way, by how much, since when
 judge_ranks         a place among others
 judge_passages      a claim against sentences
+judge_things        a number of a model against the table of models
 who_passed          whom it has overtake whom
 judge_text_figures  its figures against those of one sentence
 judge_origins       what else a wrong number is the number of; whether a right one was revised

@@ -19,6 +19,7 @@ from bot.check.gate import check_draft
 from bot.check.judge_claim import corrected_of, judge_assertion, verdict_of
 from bot.check.judge_origins import outdated, stands_elsewhere
 from bot.check.judge_passages import judge_passages
+from bot.check.judge_things import judge_thing
 from bot.check.judgements import Judgement, worst
 from bot.check.read_claim import read_claim
 from bot.check.refer_back import refer_back
@@ -183,6 +184,9 @@ def judge_claim(
             judged, verdict = [by_text], "supported"
         elif by_text.verdict == "contradicted" and verdict == "not_found":
             judged, verdict = [by_text], "contradicted"
+    by_thing = judge_thing(claim, toolbox, read.reading.source) if verdict == "not_found" else None
+    if by_thing is not None:
+        judged, verdict = [by_thing], by_thing.verdict
     why = _why(verdict, judged)
     if read.not_judged and verdict == "supported":
         verdict = "partly"

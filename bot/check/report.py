@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from bot.answers import Verdict
 from bot.calculate.evidence import Row, Table
 from bot.calculate.requests import Request
-from bot.check.judgements import Judgement
+from bot.check.judgements import Judgement, ThingCell
 from bot.check.series import Cell, Series
 from bot.compose.draft import Draft
+from bot.compose.entity_clauses import cite, described, value_phrase
+from bot.compose.entity_rows import value_clause
 from bot.compose.numbers import format_number, format_percent, format_value, ordinal
 from bot.compose.wording import hedged, in_period, join, label, name, possessive, stated
 from bot.tools import Toolbox
@@ -60,6 +62,8 @@ class Reporter:
     def _evidence(self, judged: Judgement, cited: list[int]) -> str:
         if judged.quote is not None:
             return self._quoted(judged, cited)
+        if judged.thing is not None:
+            return self._of_thing(judged.thing, cited)
         if judged.series is None or not judged.cells:
             return ""
         if judged.rank:
@@ -89,6 +93,15 @@ class Reporter:
         )
         cited.append(number)
         return f"{sentence.text.rstrip().rstrip('.!?')} [{number}]."
+
+    def _of_thing(self, thing: ThingCell, cited: list[int]) -> str:
+        evidence, column = thing.evidence, thing.column
+        name = described(self.draft, evidence, thing.row)
+        value = value_phrase(self.draft, evidence, thing.row, column)
+        mark = cite(self.draft, evidence)
+        cited.append(int(mark[1:-1]))
+        said = value_clause(column, name, value)
+        return f"{said}, according to {evidence.dataset.short} {mark}."
 
     def _cells(self, judged: Judgement, cited: list[int]) -> str:
         series = judged.series

@@ -20,6 +20,7 @@ __all__ = [
     "conditions_phrase",
     "described",
     "in_full",
+    "is_estimate",
     "printed",
     "ratio",
     "value_phrase",
@@ -127,7 +128,7 @@ def value_phrase(draft: Draft, evidence: EntityEvidence, row: int, column: Entit
     value = evidence.value(row, column.name)
     if column.kind == "number":
         text = printed(column, cell(draft, evidence, row, column.name, unit=column.unit))
-        return f"an estimated {text}" if _is_estimate(evidence, row) else text
+        return f"an estimated {text}" if is_estimate(evidence, row) else text
     if column.kind == "date":
         return in_full(value)
     if column.kind == "places":
@@ -141,7 +142,8 @@ def value_phrase(draft: Draft, evidence: EntityEvidence, row: int, column: Entit
     return _parts(str(value), every=True)
 
 
-def _is_estimate(evidence: EntityEvidence, row: int) -> bool:
+def is_estimate(evidence: EntityEvidence, row: int) -> bool:
+    """Tell whether the source calls the numbers of a row likely or speculative."""
     status = evidence.table.status
     return bool(status) and evidence.value(row, status) in _ESTIMATES
 

@@ -9,7 +9,7 @@ from bot.compose.numbers import format_number
 from bot.compose.wording import join
 from corpus.entities import EntityColumn
 
-__all__ = ["say_lookup", "say_unknown"]
+__all__ = ["say_lookup", "say_unknown", "value_clause"]
 
 _COMPARED = 3  # rows that are set against each other; more are a family
 _CLEAR_LEAD = 1.05  # below it, "1.0 times as much" would say nothing
@@ -70,7 +70,7 @@ def _say_values(
     if len(rows) == 1:
         name = described(draft, evidence, rows[0])
         value = value_phrase(draft, evidence, rows[0], column)
-        told = f"{_clause(column, name, value)}, according to {source} {mark}."
+        told = f"{value_clause(column, name, value)}, according to {source} {mark}."
         draft.say(told, keep_case=True)
         return
     if column.kind == "number":
@@ -101,7 +101,7 @@ def _say_ratio(
     )
 
 
-def _clause(column: EntityColumn, name: str, value: str) -> str:
+def value_clause(column: EntityColumn, name: str, value: str) -> str:
     """State one value of one row."""
     if column.kind == "number" and column.plain:
         return f"{name} has {value}"

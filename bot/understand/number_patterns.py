@@ -60,6 +60,7 @@ Shape = Literal[
     "factor",
     "factor word",
     "fraction",
+    "half of a scale",
     "mixed",
     "name",
     "number",
@@ -121,6 +122,12 @@ SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
             r"\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?)\s+"
             rf"(?P<bottom>\d+|{_NUMBER_WORD})\b(?!\s*\d)",
             re.I,
+        ),
+    ),
+    (
+        "half of a scale",
+        re.compile(
+            r"\bhalf\s+an?\s+(?P<scale>hundred|thousand|million|billion|trillion|dozen)\b", re.I
         ),
     ),
     (

@@ -175,6 +175,12 @@ def _read_mixed(match: re.Match[str]) -> list[Quantity] | None:
     return _one(match, value, "count", place)
 
 
+def _read_half(match: re.Match[str]) -> list[Quantity]:
+    """Read "half a billion", to the nearest tenth of it."""
+    value, place = scale_up(Decimal("0.5"), Decimal("0.1"), match["scale"])
+    return _one(match, value, "count", place)
+
+
 def _read_span(match: re.Match[str]) -> list[Quantity] | None:
     """Read "2022–23" and "2003-2022" as two years."""
     first, second = match["low"], match["high"]
@@ -258,6 +264,7 @@ _READERS: Mapping[Shape, Callable[[re.Match[str]], list[Quantity] | None]] = {
     "factor": _read_factor,
     "factor word": lambda match: _one(match, FACTOR_WORDS[match.group().lower()], "factor", 0.5),
     "fraction": _read_fraction,
+    "half of a scale": _read_half,
     "mixed": _read_mixed,
     "name": lambda match: _one(match, None, "name"),
     "number": _read_plain,
