@@ -267,6 +267,9 @@ def say_count(draft: Draft, table: Table, reading: Reading) -> None:
     what = ranked_by_when(draft, table, first)
     condition = f"have a figure for {what}"
     if threshold is not None:
+        measure = table.request.measure
+        if threshold.value == 1 and measure.one:
+            what = what.replace(measure.unit, measure.one, 1)
         condition = f"had {bound}{'%' if threshold.is_percent else ''} {what}"
     draft.say(
         f"{count} of the {of} {ranked_scope(draft, table)}{with_data(table)} {condition}, "
