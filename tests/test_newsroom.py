@@ -25,6 +25,8 @@ from bot.understand.newsroom import plain_words
         ("carry OpenAI's name", "are by OpenAI"),
         ("the corresponding figure for Finland", "the figure for Finland"),
         ("in 2024 alone", "in 2024"),
+        ("Only three countries had more than 900. Which?", "Which countries had more than 900?"),
+        ("Just two G7 members fell; which ones?", "Which G7 members fell?"),
         ("whose papers were the most international", "whose papers were the highest share with "
          "foreign co-authors"),
     ],

@@ -121,6 +121,14 @@ _TABLE: tuple[tuple[str, _Replacement], ...] = (
         r"|\b(?:makes?|made)\s+do\s+with\b",
         "have",
     ),
+    # -- told first and asked then: "Only three countries had more than 10,000. Which?"
+    (
+        r"^\W*(?:(?:only|just)\s+)?[\w-]+\s+((?:[\w-]+\s+){0,2}?(?:countries|nations|members|states"
+        r"|economies|places))\s+"
+        r"([^.?!;]+)[.;!?]\s*(?:and\s+)?(?:which|who|name\s+them|list\s+them)"
+        r"(?:\s+(?:ones|are\s+they|were\s+they|were\s+those))?\W*$",
+        r"Which \1 \2?",
+    ),
     # -- what was asked before
     (rf"\b(?:corresponding|equivalent|comparable|matching)\s+(?={_FIGURE})", ""),
     (r"\bany\s+(?:idea|clue)\s+(?=why|how|what|when|who)", ""),
