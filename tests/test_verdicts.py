@@ -15,6 +15,11 @@ from bot.onrecord import Onrecord
         ("Was Canada outpaced by Australia in AI articles in 2021?", "Yes, by AI articles in 2021"),
         ("Did Norway publish more than 1,000 AI articles in 2022?", "No: Norway published 543"),
         ("Were there at least 543 AI articles from Norway in 2022?", "Yes: Norway published 543"),
+        (
+            "Did China publish more AI articles than India and the US combined in 2022?",
+            "Yes, by AI articles in 2022",
+        ),
+        ("Is China number one in AI articles?", "Yes: China ranked 1st"),
         ("Have AI articles in Japan fallen since 2010?", "No: Japan's AI articles rose"),
         ("Did Brazil's AI articles grow from 2015 to 2022?", "Yes: Brazil's AI articles rose"),
     ],

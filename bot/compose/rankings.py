@@ -193,6 +193,8 @@ def _say_rank_at(draft: Draft, table: Table, reading: Reading, rows: list[tuple[
         if (bound := _TOP.search(reading.question)) and reading.ask == "yesno":
             within = rank <= (find_rank_words(bound.group()).limit or rank)
             verdict = "Yes: " if within else "No: "
+        elif reading.ask == "yesno" and reading.leads == code and rank == 1:
+            verdict = "Yes: "
         draft.say(
             f"{verdict}{subject(draft, row)} ranked {place} of {among} by "
             f"{ranked_by_when(draft, table, row)}, with {ranked_value(draft, table, row)}, "

@@ -20,7 +20,7 @@ _COMPARES: dict[str, Callable[[float, float], bool]] = {
 }
 # What is denied, offered as a choice, hedged or joined has no plain yes or no.
 _NO_PLAIN_CLAIM = re.compile(
-    r"\b(?:not|never|no|nor|or|and|both|either|neither|still|already|yet|almost|nearly|about|because"
+    r"\b(?:not|never|no|nor|or|and(?!.*\b(?:combined|together)\b)|both|either|neither|still|already|yet|almost|nearly|about|because"
     r"|why|compared|relative|versus|vs)\b|n[’']t\b",
     re.IGNORECASE,
 )
