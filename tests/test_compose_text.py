@@ -204,3 +204,10 @@ def test_a_document_is_named_by_any_part_of_its_name(onrecord: Any) -> None:
 def test_two_documents_are_named_by_words_of_their_own(onrecord: Any) -> None:
     found = NamedSources(onrecord.store.sources()).find("Bloomberg and World Affairs on patents")
     assert {"bloomberg-wipo-ai-patents", "world-affairs-essay"} == {ids[0] for ids in found}
+
+
+@pytest.mark.parametrize(
+    "question", ["How many AI PhDs does Germany have?", "how many chips did Finland stockpile"]
+)
+def test_a_number_of_another_place_is_no_answer(onrecord: Any, question: str) -> None:
+    assert "no_answer" == onrecord.ask(question).status

@@ -29,6 +29,7 @@ def knowledge() -> Knowledge:
         ("the Phillipines", ["PHL"]),
         ("Gremany", ["DEU"]),
         ("中国", ["CHN"]),
+        ("the gap between us and china", ["USA", "CHN"]),
     ],
 )
 def test_a_place_is_found_by_any_of_its_names(
@@ -42,6 +43,7 @@ def test_a_place_is_found_by_any_of_its_names(
     [
         "is it in no way an AI paper",
         "tell us more",
+        "between us, how many papers are there?",
         "5 billion US dollars",
         "NA",
         "quad bikes",

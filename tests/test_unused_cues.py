@@ -28,6 +28,7 @@ def knowledge() -> Knowledge:
         ("In which years did Spain's AI articles fall?", "which years"),
         ("Which year did Spain's AI articles double?", "Which year"),
         ("What share of computer science articles is AI?", "share"),
+        ("Has the gap between Onrecordia and Spain in AI articles narrowed since 2010?", "gap"),
         ("How much of Japan's output is with the US, Britain or the EU?", "is with"),
     ],
 )

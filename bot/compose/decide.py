@@ -122,6 +122,9 @@ def decide(reading: Reading, evidence: Evidence, library: Library) -> Decision:
             and _of_its_places(item, reading, library)
         ]
         found = _narrowed(found, on_it)
+    elif figures is None and "number" in kinds:
+        on_it = [item for item in found.sentences if _names_its_places(item, reading, library)]
+        found = _narrowed(found, on_it)
     stands = found.sure and not _missing_in_text_too(reading, figures, found.sentences)
     own = kinds[1:] if kinds[:1] == ("published",) and _asks_of_years(reading) else kinds
     if (
@@ -307,6 +310,11 @@ def _of_its_places(candidate: Candidate, reading: Reading, library: Library) -> 
     asks_figure = reading.intent == "figures" and reading.ask in ("", "number", "how", "which")
     if not asks_figure or reading.operation not in _OF_PLACES:
         return True
+    return _names_its_places(candidate, reading, library)
+
+
+def _names_its_places(candidate: Candidate, reading: Reading, library: Library) -> bool:
+    """Tell whether a sentence, under its headings, names a place that is asked about."""
     named = [code for code in reading.places if code != "WLD" and code in library.book]
     text = " ".join((*candidate.passage.heading, candidate.sentence.text))
     return not named or any(names_place(text, code, library.book) for code in named)

@@ -228,6 +228,8 @@ def _reads_as_name(
         if token.text.startswith("US"):
             return True
         before = tokens[position - 1].norm if position else ""
+        if before == "between" and after in ("and", "&", "vs", "versus"):
+            return True  # "the gap between us and China": nobody counts themselves there
         return text.islower() and before not in _TO_US
     if token.norm in _ALSO_WORDS:
         after = tokens[position + 1].norm if position + 1 < len(tokens) else ""

@@ -80,6 +80,8 @@ _BY_PERCENT = re.compile(
     re.IGNORECASE,
 )
 _OF_CHANGES: frozenset[Operation] = frozenset(("change", "trend", "ranking", "peak", "index"))
+_GAP = re.compile(r"\b(?:gap|margin|distance)\b", re.IGNORECASE)
+_COURSES: frozenset[Operation] = frozenset(("change", "trend"))
 _WITH = re.compile(r"\b(?:is|are|was|were|done)\s+with(?=\s+(?:the\s+)?¤)", re.I)
 _OF_A_LEAD = re.compile(r"lead|advantage|f[ae]ll|catch|caught|clos|pull", re.IGNORECASE)
 _NO_GAP = re.compile(r"minus|apart|differ(?:s|ed)?", re.IGNORECASE)
@@ -174,6 +176,7 @@ _MORE_CUES: tuple[tuple[re.Pattern[str], Callable[[Reading], bool]], ...] = (
     (_TIME_TAKEN, lambda reading: True),
     (_PART_OF_PLACES, lambda reading: reading.operation != "count"),
     (_BY_PERCENT, lambda reading: reading.operation not in _OF_CHANGES),
+    (_GAP, lambda reading: reading.operation in _COURSES and len(reading.places) == 1),
     (_WITH, lambda reading: not reading.joint and reading.operation == "compare"),
 )
 
