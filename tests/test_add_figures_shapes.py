@@ -21,6 +21,8 @@ from corpus.tables.place_names import read_place_names
 from corpus.tables.times import read_time, year_in_header
 from index.preview_figures import Preview, preview_figures
 
+pytestmark = pytest.mark.slow  # every shape of table, and made-up numbers
+
 OWID = """Entity,Code,Year,Coffee consumption per person (kg),Cups a day,World regions according to OWID
 Finland,FIN,2020,12.1,4.2,Europe
 Finland,FIN,2021,12.4,4.3,Europe

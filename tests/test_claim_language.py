@@ -8,6 +8,8 @@ from bot.check.claim_language import claim_in_english
 from bot.onrecord import Onrecord
 from corpus.settings import Settings
 
+pytestmark = pytest.mark.slow  # whole claims, in five languages
+
 
 @pytest.fixture(scope="module")
 def onrecord(settings: Settings) -> Onrecord:

@@ -25,6 +25,8 @@ from corpus.catalogues import read_catalogue
 from corpus.places import read_places
 from corpus.settings import Settings
 
+pytestmark = pytest.mark.slow  # whole claims, searched for
+
 CLAIMS = Path(__file__).parent / "evals" / "claims.jsonl"
 FLOOR = 0.95  # of the claims of the file that must get an allowed verdict
 MOST_WRONG = 0.02  # that may be borne out though false, or contradicted though true

@@ -6,6 +6,8 @@ import pytest
 
 from bot.onrecord import Onrecord
 
+pytestmark = pytest.mark.slow  # whole claims
+
 
 @pytest.mark.parametrize(
     ("claim", "verdict"),

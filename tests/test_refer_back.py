@@ -9,6 +9,8 @@ import pytest
 from bot.check.refer_back import refer_back
 from corpus.places import read_places
 
+pytestmark = pytest.mark.slow  # whole drafts
+
 
 @pytest.mark.parametrize(
     ("claim", "expected"),
