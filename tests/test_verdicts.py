@@ -38,6 +38,12 @@ def test_a_claim_that_the_figures_settle_is_told_so_first(
         "Is Germany or France ahead in AI articles in 2022?",
         "Didn't France publish more AI articles than Italy in 2022?",
         "Do China and India lead in AI articles?",
+        "Did India beat the UK by more than 20,000 AI articles in 2022?",
+        "Have AI articles in Japan grown by more than half since 2010?",
+        "Have AI articles in China grown tenfold since 2010?",
+        "Have AI articles in China grown every year since 2003?",
+        "Has Japan's AI output grown steadily since 2010?",
+        "Is China no longer number one in AI articles?",
         "How many more AI articles did India have than the UK in 2022?",
     ],
 )

@@ -56,7 +56,7 @@ def source_words(source: Source) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def described_words(source: Source) -> frozenset[str]:
-    """Give the words by which a source may be described: where it is, when it came out."""
+    """Give the words by which a source may be described: its place, its date, its sort."""
     months = " ".join(_MONTHS[int(month) - 1] for month in _MONTH.findall(source.date))
     years = " ".join(_YEAR.findall(source.date))
     called = f"{source.publisher} {source.short} {source.kind}".replace("/", " ")

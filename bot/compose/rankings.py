@@ -27,6 +27,7 @@ from bot.compose.ranked_words import (
     ranked_value,
     with_data,
 )
+from bot.compose.verdicts import is_plain
 from bot.compose.wording import join, most, name, title
 from bot.readings import Reading
 from bot.understand.ranks import find_rank_words
@@ -193,8 +194,8 @@ def _say_rank_at(draft: Draft, table: Table, reading: Reading, rows: list[tuple[
         if (bound := _TOP.search(reading.question)) and reading.ask == "yesno":
             within = rank <= (find_rank_words(bound.group()).limit or rank)
             verdict = "Yes: " if within else "No: "
-        elif reading.ask == "yesno" and reading.leads == code and rank == 1:
-            verdict = "Yes: "
+        elif reading.leads == code and rank == 1 and reading.ask == "yesno":
+            verdict = "Yes: " if is_plain(reading.question) else ""
         draft.say(
             f"{verdict}{subject(draft, row)} ranked {place} of {among} by "
             f"{ranked_by_when(draft, table, row)}, with {ranked_value(draft, table, row)}, "

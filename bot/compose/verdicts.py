@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 
 from bot.calculate.evidence import Row
 from bot.readings import Reading
+from bot.understand.quantities import find_quantities
 
-__all__ = ["verdict_on_bound", "verdict_on_change", "verdict_on_order"]
+__all__ = ["is_plain", "verdict_on_bound", "verdict_on_change", "verdict_on_order"]
 
 YES, NO = "Yes", "No"
 _COMPARES: dict[str, Callable[[float, float], bool]] = {
@@ -20,10 +21,18 @@ _COMPARES: dict[str, Callable[[float, float], bool]] = {
 }
 # What is denied, offered as a choice, hedged or joined has no plain yes or no.
 _NO_PLAIN_CLAIM = re.compile(
-    r"\b(?:not|never|no|nor|or|and(?!.*\b(?:combined|together)\b)|both|either|neither|still|already|yet|almost|nearly|about|because"
-    r"|why|compared|relative|versus|vs)\b|n[’']t\b",
+    r"\b(?:not|never|no|nor|or|and(?!.*\b(?:combined|together)\b)|both|either|neither|still"
+    r"|already|yet|almost|nearly|about|because|why|compared|relative|versus|vs)\b|n[’']t\b",
     re.IGNORECASE,
 )
+# How much, how fast and how steadily: more than which way alone says.
+_HOW = re.compile(
+    r"\b(?:every|each|always|ever|only|just|far|much|most|barely|hardly|slightly|sharply|strongly"
+    r"|faster|slower|fastest|slowest|half|twice|thirds?|quarters?|doubl\w+|tripl\w+|trebl\w+|halv\w+|\w+fold"
+    r"|(?!(?:early|july|italy|supply)\b)\w+ly)\b",
+    re.IGNORECASE,
+)
+_TIMES = ("year", "date", "name")
 _ABOVE = re.compile(
     r"\b(?:more|higher|larger|bigger|greater|ahead|in\s+front|beat(?:s|ing)?|lead(?:s|ing)?|led"
     r"|surpass\w*|exceed\w*|outpublish\w*|outpac\w*|outnumber\w*|outproduc\w*|outrank\w*)\b",
@@ -46,10 +55,15 @@ _FALLS = re.compile(
 )
 
 
+def is_plain(question: str) -> bool:
+    """Tell whether a question makes one claim, neither denied nor hedged nor a choice."""
+    return not _NO_PLAIN_CLAIM.search(question)
+
+
 def verdict_on_bound(reading: Reading, value: float) -> str:
     """Give "Yes" or "No" to "did it publish over 40,000?"; empty where that is not asked."""
     bound = reading.threshold
-    plain = not _NO_PLAIN_CLAIM.search(reading.question)
+    plain = is_plain(reading.question) and not _HOW.search(reading.question)
     if reading.ask != "yesno" or bound is None or bound.place or bound.is_percent or not plain:
         return ""
     compare = _COMPARES.get(bound.comparison)
@@ -79,8 +93,10 @@ def verdict_on_change(reading: Reading, first: float, last: float) -> str:
 def _claimed(reading: Reading, up: re.Pattern[str], down: re.Pattern[str]) -> str:
     """Give ">" or "<" as a yes-or-no question claims it; empty where it claims neither or both."""
     text = reading.question
-    if reading.ask != "yesno" or _NO_PLAIN_CLAIM.search(text):
+    if reading.ask != "yesno" or not is_plain(text) or _HOW.search(text):
         return ""
+    if any(quantity.kind not in _TIMES for quantity in find_quantities(text)):
+        return ""  # "grown by half", "ahead by 20,000": which way is not all that is claimed
     lower = bool(down.search(text))
     upper = bool(up.search(down.sub(" ", text)))
     return "" if lower == upper else (">" if upper else "<")
